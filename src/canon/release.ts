@@ -1,0 +1,137 @@
+// What every source turns a record into: an OCDS release reduced to the fields the canon holds, with types made right.
+// OCDS field names where OCDS has one; the few of our own are marked (ours). `null` deletes on merging, as in OCDS.
+
+/** A decimal number as text ("160600000.00"), never a float. */
+export type Decimal = string;
+/** A calendar day, ISO, Christian era ("2024-06-21"). */
+export type Day = string;
+
+export interface Money {
+  amount?: Decimal | null;
+  currency?: string | null;
+}
+
+export interface OrganizationReference {
+  /** The publisher's identifier; sources make one from the name when it is missing (`name:` prefix). */
+  id: string;
+  name?: string | null;
+}
+
+export interface Party extends OrganizationReference {
+  /** (ours) juristic · natural · public · joint_venture · unknown */
+  kind?: PartyKind;
+  /** (ours) the registry number as printed, already masked for natural persons */
+  registry_number?: string | null;
+  country?: string | null;
+  region?: string | null;
+  locality?: string | null;
+  address?: string | null;
+  phone?: string | null;
+  /** (ours) ids of the members of a joint venture or consortium */
+  members?: string[];
+}
+
+export type PartyKind = "juristic" | "natural" | "public" | "joint_venture" | "unknown";
+
+/** Where an element stands inside its record: a JSON pointer such as `/contracts/0`; `""` is the record itself. */
+export interface Placed {
+  id: string;
+  at: string;
+}
+
+export interface Release {
+  /** OCDS `ocid`, or the e-GP project number. */
+  ocid: string;
+  /** The release's own id within its process, when the publisher gives one. */
+  id?: string | null;
+  /** When this was published or seen: ISO instant or day. */
+  date?: string | null;
+  tag?: string[];
+  title?: string | null;
+  description?: string | null;
+  /** (ours) fiscal year in the Christian era, the year in which it ends */
+  fiscalYear?: number | null;
+  /** (ours) sum agreed over all contracts of the process: e-GP `sum_price_agree` */
+  agreedValue?: Money | null;
+  buyer?: OrganizationReference | null;
+  /** (ours) the agency's own address, never the site */
+  buyerProvince?: string | null;
+  /** (ours) where the work is, only when the source really says so */
+  siteProvince?: string | null;
+  parties?: Party[];
+  planning?: { budget?: Money | null } | null;
+  tender?: Tender | null;
+  bids?: Bid[];
+  awards?: Award[];
+  contracts?: Contract[];
+}
+
+export interface Tender {
+  at: string;
+  status?: TenderStatus | null;
+  procurementMethod?: "open" | "selective" | "limited" | "direct" | null;
+  /** The publisher's own word for the method, as printed. */
+  procurementMethodDetails?: string | null;
+  procurementMethodRationale?: string | null;
+  mainProcurementCategory?: "goods" | "services" | "works" | null;
+  /** First item's classification, as `scheme:id`. */
+  itemClass?: string | null;
+  /** Date of announcement when the source gives no bidding period. */
+  publishedOn?: Day | null;
+  tenderPeriod?: { startDate?: string | null; endDate?: string | null } | null;
+  numberOfTenderers?: number | null;
+  /** Reference price (e-GP ราคากลาง; OCDS tender.value). */
+  value?: Money | null;
+  lots?: (Placed & { status?: TenderStatus | null; title?: string | null; value?: Money | null })[];
+}
+
+export type TenderStatus = "planning" | "planned" | "active" | "cancelled" | "unsuccessful" | "complete" | "withdrawn";
+
+export interface Bid extends Placed {
+  date?: string | null;
+  status?: "invited" | "submitted" | "valid" | "disqualified" | "withdrawn" | null;
+  tenderers?: OrganizationReference[];
+  relatedLots?: string[];
+  value?: Money | null;
+}
+
+export interface Award extends Placed {
+  status?: "pending" | "active" | "cancelled" | "unsuccessful" | null;
+  date?: string | null;
+  value?: Money | null;
+  suppliers?: OrganizationReference[];
+  relatedLots?: string[];
+  relatedBid?: string | null;
+}
+
+export interface Contract extends Placed {
+  awardID?: string | null;
+  /** The number printed on the contract. */
+  number?: string | null;
+  title?: string | null;
+  status?: "pending" | "active" | "terminated" | "cancelled" | null;
+  /** The publisher's own status word, when it keeps one. */
+  statusDetails?: string | null;
+  dateSigned?: Day | null;
+  period?: { startDate?: Day | null; endDate?: Day | null } | null;
+  value?: Money | null;
+  /** As signed, only where the source itself says so. */
+  first?: { endDate?: Day | null; amount?: Decimal | null } | null;
+  finalValue?: Money | null;
+  completedOn?: Day | null;
+  /** (ours) for sources without awards: who the contract is with */
+  suppliers?: OrganizationReference[];
+  amendments?: Amendment[];
+  transactions?: (Placed & { date?: Day | null; value?: Money | null })[];
+  milestones?: (Placed & { title?: string | null; status?: string | null; dueDate?: Day | null; dateMet?: Day | null })[];
+}
+
+export interface Amendment extends Placed {
+  date?: Day | null;
+  rationale?: string | null;
+  oldEndDate?: Day | null;
+  newEndDate?: Day | null;
+  oldAmount?: Decimal | null;
+  newAmount?: Decimal | null;
+  currency?: string | null;
+}

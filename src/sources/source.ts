@@ -1,0 +1,47 @@
+// What a source is: it recognises a file by its content and turns each record in it into a release, or says why it cannot.
+
+import type { Release } from "../canon/release.ts";
+
+/** One record read. Records read = releases + quarantined; duplicates are told apart later, against everything known. */
+export type Reading =
+  | {
+      /** Line of a text file (`1042`) or JSON pointer (`/releases/3`), line and pointer for JSON lines (`17#/…`). */
+      at: string;
+      release: Release;
+      /** SHA-256 of the record's content with keys sorted: equal content, equal hash, whatever the packaging. */
+      content: string;
+    }
+  | { at: string; quarantined: string; detail: string };
+
+/** A file opened for reading: decompressed, still bytes. */
+export interface Opened {
+  /** The name it came with, for messages only: nothing is decided by it. */
+  name: string;
+  /** First bytes after decompression, at most 64 KiB. */
+  head: Buffer;
+  /** Streams the decompressed bytes, from the start, under the limits. */
+  bytes(): AsyncIterable<Buffer>;
+  /** Path of the original bytes in the raw store, for readers that need a file (Parquet). */
+  path: string;
+}
+
+/** How a source reads one recognised file. */
+export interface Layout {
+  /** The publisher's record set, such as `th-cgd`. */
+  source: string;
+  /** ISO 3166-1 alpha-2 of the law that applies, when the source declares one. */
+  country: string | null;
+  /** Name of the layout, for the receipt: `egp-shifted-31`. */
+  layout: string;
+  read(file: Opened): AsyncIterable<Reading>;
+}
+
+export interface Context {
+  /** Masks a natural person: keyed by the workspace, shows no digit. */
+  mask(identity: string): string;
+}
+
+export interface Source {
+  /** Returns how to read the file, or undefined when it is not of this source. Throws a UserError when it nearly is and must be refused. */
+  recognise(file: Opened, context: Context): Promise<Layout | undefined>;
+}
