@@ -1,0 +1,27 @@
+-- What indicators share beyond plain SQL: quantiles, intervals, fiscal years. `status_of` is made from the list of reasons beside these.
+
+-- Hyndman and Fan's quantile of type 8 (median-unbiased), which fences use; quantile_cont is type 7.
+create or replace macro r8_position(n, p) as (n + 1e0 / 3e0) * p + 1e0 / 3e0;
+create or replace macro quantile_r8(sorted, p) as
+    case
+        when len(sorted) = 0 then null
+        when trunc(r8_position(len(sorted), p)) <= 0 then sorted[1]
+        when trunc(r8_position(len(sorted), p)) >= len(sorted) then sorted[len(sorted)]
+        else sorted[trunc(r8_position(len(sorted), p))::bigint]
+            + (r8_position(len(sorted), p) - trunc(r8_position(len(sorted), p)))
+            * (sorted[trunc(r8_position(len(sorted), p))::bigint + 1] - sorted[trunc(r8_position(len(sorted), p))::bigint])
+    end;
+
+-- Wilson's score interval for k of n; z is 1.959964 for 95 %, 2.575829 for 99 %.
+create or replace macro wilson_lo(k, n, z) as
+    case when n > 0 then
+        ((k::double / n + z * z / (2 * n)) - z * sqrt(greatest(k::double / n * (1 - k::double / n) / n + z * z / (4 * n::double * n), 0))) / (1 + z * z / n)
+    end;
+create or replace macro wilson_hi(k, n, z) as
+    case when n > 0 then
+        ((k::double / n + z * z / (2 * n)) + z * sqrt(greatest(k::double / n * (1 - k::double / n) / n + z * z / (4 * n::double * n), 0))) / (1 + z * z / n)
+    end;
+
+-- The fiscal year a day falls in, named by the year in which it ends; first_month is 10 in Thailand, 1 where the calendar year counts.
+create or replace macro fiscal_year_of(day, first_month) as
+    year(day) + if(first_month > 1 and month(day) >= first_month, 1, 0);

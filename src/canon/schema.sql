@@ -1,0 +1,214 @@
+-- The canon: what every source is mapped to, and all that an indicator may read. One table per noun of procurement.
+-- Keys are dense integers in the order of the text ids; texts stand once. Every row keeps when it became known and where it was read.
+-- Amounts are decimals beside their currency; nothing here is a float.
+
+-- Where rows were read. One row per file and record; `source_row` is what canon rows and evidence point to.
+create table canon.source_file (
+    file_key            uinteger not null,
+    sha256              varchar not null,   -- of the bytes as received, the name in the raw store
+    name                varchar not null,   -- as it came, for people; decides nothing
+    source              varchar not null,   -- the publisher's record set: th-cgd
+    country             varchar,            -- whose law applies; null when the source declares none
+    layout              varchar not null,
+    known_from          date not null       -- the day from which its records count as known
+);
+
+create table canon.source_row (
+    source_row          uinteger not null,
+    file_key            uinteger not null,
+    place               varchar not null    -- line, JSON pointer, or both: 17#/contracts/0
+);
+
+-- A person or organisation in any role. Natural persons are masked before they come here.
+create table canon.party (
+    party_key           uinteger not null,
+    party_id            varchar not null,   -- TH-TIN:…, the publisher's id, natural:…, or name:… when only a name is known
+    kind                varchar not null,   -- juristic | natural | public | joint_venture | unknown
+    name                varchar,
+    registry_number     varchar,            -- as printed; null for natural persons
+    country             varchar,
+    region              varchar,
+    locality            varchar,
+    address             varchar,
+    phone               varchar,
+    hash_id             varchar not null,   -- stands for the party in result hashes, so that the masking key is not part of them
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Members of a joint venture or consortium.
+create table canon.member (
+    party_key           uinteger not null,
+    member_key          uinteger not null
+);
+
+-- A contracting process: one purchase, from plan to final payment (OCDS ocid; e-GP project number).
+create table canon.process (
+    process_key         uinteger not null,
+    process_id          varchar not null,
+    source              varchar not null,
+    country             varchar,
+    buyer_key           uinteger,
+    title               varchar,
+    category            varchar,            -- goods | services | works
+    item_class          varchar,            -- scheme:id of the first item
+    class_basis         varchar,            -- item when the source classifies items, category when only the kind is known
+    fiscal_year         integer,            -- Christian era, the year in which it ends; as the source files it
+    budget_amount       decimal(18, 2),
+    agreed_amount       decimal(18, 2),     -- over all contracts of the process; never to be summed over contracts
+    currency            varchar,
+    buyer_province      varchar,            -- of the agency's address
+    site_province       varchar,            -- of the work, only where the source says so
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- The invitation. One row per process that has one.
+create table canon.tender (
+    process_key         uinteger not null,
+    status              varchar,            -- planning | planned | active | cancelled | unsuccessful | complete | withdrawn
+    procurement_method  varchar,            -- open | selective | limited | direct
+    method_text         varchar,            -- the publisher's own word
+    rationale           varchar,
+    published_on        date,
+    opens_on            date,
+    closes_on           date,
+    bids_received       integer,            -- as declared by the buyer; what bids show is counted from canon.bid
+    reference_amount    decimal(18, 2),
+    currency            varchar,
+    lots_count          integer not null,   -- 0 when the tender is not divided
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- A lot. A process without lots has one row here that stands for the whole, with lot_id equal to the process_id.
+create table canon.lot (
+    lot_key             uinteger not null,
+    lot_id              varchar not null,
+    process_key         uinteger not null,
+    is_whole            boolean not null,
+    status              varchar,
+    title               varchar,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- One row per bid and lot; lot_key is null when the tender has several lots and the bid names none.
+create table canon.bid (
+    bid_key             uinteger not null,
+    bid_id              varchar not null,
+    process_key         uinteger not null,
+    lot_key             uinteger,
+    tenderer_key        uinteger,
+    submitted_at        timestamp,
+    submitted_on        date,
+    status              varchar,            -- invited | submitted | valid | disqualified | withdrawn
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- One row per award, lot and supplier; award_id tells rows of one award apart from others.
+create table canon.award (
+    award_key           uinteger not null,
+    award_id            varchar not null,
+    process_key         uinteger not null,
+    lot_key             uinteger,
+    supplier_key        uinteger,
+    related_bid         varchar,
+    status              varchar,            -- pending | active | cancelled | unsuccessful
+    awarded_on          date,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- What was signed. A process may have several.
+create table canon.contract (
+    contract_key        uinteger not null,
+    contract_id         varchar not null,
+    process_key         uinteger not null,
+    award_key           uinteger,
+    supplier_key        uinteger,
+    number              varchar,
+    status              varchar,            -- pending | active | terminated | cancelled
+    status_text         varchar,
+    signed_on           date,
+    starts_on           date,
+    first_ends_on       date,               -- as signed; null unless the source or an earlier record says so
+    ends_on             date,               -- as it stands now
+    completed_on        date,
+    first_amount        decimal(18, 2),     -- as signed; null unless the source or an earlier record says so
+    value_amount        decimal(18, 2),     -- as it stands now
+    final_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- A change after signature, published or seen between two records of the same contract.
+create table canon.amendment (
+    contract_key        uinteger not null,
+    amendment_id        varchar not null,
+    agreed_on           date,
+    seen_from           date,               -- the change happened after this day …
+    seen_to             date,               -- … and by this one
+    kind                varchar not null,   -- duration | value | status | supplier | other
+    old_ends_on         date,
+    new_ends_on         date,
+    old_amount          decimal(18, 2),
+    new_amount          decimal(18, 2),
+    old_text            varchar,
+    new_text            varchar,
+    currency            varchar,
+    rationale           varchar,
+    basis               varchar not null,   -- published | release | snapshot
+    known_from          date not null,
+    source_row          uinteger not null,
+    old_source_row      uinteger            -- the record that said otherwise before
+);
+
+create table canon.transaction (
+    contract_key        uinteger not null,
+    transaction_id      varchar not null,
+    paid_on             date,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+create table canon.milestone (
+    contract_key        uinteger not null,
+    milestone_id        varchar not null,
+    title               varchar,
+    status              varchar,
+    due_on              date,
+    met_on              date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- An infrastructure project (OC4IDS) with many processes.
+create table canon.project (
+    project_key         uinteger not null,
+    project_id          varchar not null,
+    title               varchar,
+    status              varchar,
+    budget_amount       decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Records of one process that carry the same release id and say different things (Q603).
+create table canon.conflict (
+    process_key         uinteger not null,
+    release_id          varchar not null,
+    source_row          uinteger not null,  -- the record kept
+    other_source_row    uinteger not null
+);

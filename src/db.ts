@@ -1,0 +1,146 @@
+// The only door to DuckDB. One instance per process and file, typed parameters, rows as JSON-safe values.
+import {
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  LIST,
+  listValue,
+  StatementType,
+  VARCHAR,
+} from "@duckdb/node-api";
+
+export type Row = Record<string, unknown>;
+
+/** A parameter as an indicator declares it, so that the engine sees the type and not what JavaScript made of it. */
+export type Param =
+  | { type: "integer" | "number"; value: number }
+  | { type: "text"; value: string }
+  | { type: "list"; value: readonly string[] };
+export type Params = Readonly<Record<string, Param>>;
+
+export interface Settings {
+  /** Worker threads; results never depend on it. */
+  threads?: number;
+  /** Budget of the engine's own buffers, such as "2GB"; the process uses up to 900 MB more. */
+  memory?: string;
+  /** Where sorts and joins spill. */
+  spill?: string;
+}
+
+const bound = (params: Params): [Record<string, DuckDBValue>, Record<string, DuckDBType>] => {
+  const values: Record<string, DuckDBValue> = {};
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, param] of Object.entries(params)) {
+    if (param.type === "list") {
+      values[name] = listValue([...param.value]);
+      types[name] = LIST(VARCHAR);
+    } else {
+      values[name] = param.value;
+      types[name] = param.type === "integer" ? INTEGER : param.type === "number" ? DOUBLE : VARCHAR;
+    }
+  }
+  return [values, types];
+};
+
+/** Quotes a text as an SQL literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Quotes a name as an SQL identifier. */
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A connection to one instance. A second query on a connection ends an open stream without an error: one stream, one `Db`. */
+export class Db {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #owns: boolean;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, owns: boolean) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#owns = owns;
+  }
+
+  /** Another connection to the same instance: for a stream beside queries, or for concurrent readers. */
+  async sibling(): Promise<Db> {
+    return new Db(this.#instance, await this.#connection_of(), false);
+  }
+
+  async #connection_of(): Promise<DuckDBConnection> {
+    return await this.#instance.connect();
+  }
+
+  /** Runs one or more statements; parameters only with a single one. */
+  async run(sql: string, params?: Params): Promise<void> {
+    if (params) await this.#connection.run(sql, ...bound(params));
+    else await this.#connection.run(sql);
+  }
+
+  /** All rows: decimals and 64-bit integers as strings, dates as ISO text, so that nothing is rounded on the way out. */
+  async rows<T = Row>(sql: string, params?: Params): Promise<T[]> {
+    const reader = params ? await this.#connection.runAndReadAll(sql, ...bound(params)) : await this.#connection.runAndReadAll(sql);
+    return reader.getRowObjectsJson() as T[];
+  }
+
+  /** The first row of a query that has one. */
+  async one<T = Row>(sql: string, params?: Params): Promise<T> {
+    const [row] = await this.rows<T>(sql, params);
+    if (row === undefined) throw new Error(`no row from: ${sql.slice(0, 200)}`);
+    return row;
+  }
+
+  /** Streams rows in chunks of about two thousand, with bounded memory. */
+  async *stream<T = Row>(sql: string, params?: Params): AsyncGenerator<T[]> {
+    const result = params ? await this.#connection.stream(sql, ...bound(params)) : await this.#connection.stream(sql);
+    for await (const rows of result.yieldRowObjectJson()) yield rows as T[];
+  }
+
+  /** Column names and types of a query, without running it. */
+  async columns(sql: string, params?: Params): Promise<[name: string, type: string][]> {
+    const rows = await this.rows<{ column_name: string; column_type: string }>(`describe ${sql}`, params);
+    return rows.map((row) => [row.column_name, row.column_type]);
+  }
+
+  /** Checks that a text is exactly one SELECT and returns the names of its parameters. */
+  async inspectSelect(sql: string): Promise<string[]> {
+    const statements = await this.#connection.extractStatements(sql);
+    if (statements.count !== 1) throw new Error(`expected one select, found ${statements.count} statements`);
+    const prepared = await statements.prepare(0);
+    if (prepared.statementType !== StatementType.SELECT) throw new Error("expected one select, found another kind of statement");
+    return Array.from({ length: prepared.parameterCount }, (_, index) => prepared.parameterName(index + 1));
+  }
+
+  /** The parsed tree of one SELECT, as DuckDB serialises it. */
+  async parse(sql: string): Promise<unknown> {
+    const { tree } = await this.one<{ tree: string }>("select json_serialize_sql($sql::varchar)::varchar as tree", {
+      sql: { type: "text", value: sql },
+    });
+    const parsed = JSON.parse(tree) as { error: boolean; error_message?: string };
+    if (parsed.error) throw new Error(parsed.error_message);
+    return parsed;
+  }
+
+  /** Stops the running query; it rejects within milliseconds unless one huge vector function holds it. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    if (this.#owns) this.#instance.closeSync();
+  }
+}
+
+/** Opens an in-memory database; files are attached to it, so that one file is never opened twice in a process. */
+export async function openDb(settings: Settings = {}): Promise<Db> {
+  const options: Record<string, string> = { autoinstall_known_extensions: "false", autoload_known_extensions: "false" };
+  if (settings.threads) options.threads = String(settings.threads);
+  if (settings.memory) options.memory_limit = settings.memory;
+  if (settings.spill) options.temp_directory = settings.spill;
+  const instance = await DuckDBInstance.create(":memory:", options);
+  const connection = await instance.connect();
+  const db = new Db(instance, connection, true);
+  await db.run("set TimeZone = 'UTC'");
+  return db;
+}

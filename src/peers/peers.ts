@@ -1,0 +1,34 @@
+// Shared group-bys that indicators read as peers.<name>: one SQL file each, built only when something reads them.
+import { readFileSync } from "node:fs";
+import type { Db } from "../db.ts";
+import { packaged } from "../package-root.ts";
+
+/** Names in reading order: a table may read those before it. */
+const TABLES = ["win", "lot_bids", "buyer_year", "buyer_class", "buyer_supplier_year", "buyer_supplier_class"] as const;
+
+const sqlOf = (name: string): string => readFileSync(packaged(`src/peers/${name}.sql`), "utf8");
+
+const read = (sql: string): string[] => TABLES.filter((name) => new RegExp(`\\bpeers\\.${name}\\b`).test(sql));
+
+/** Every peers table that the given SQL texts read, directly or through another, in building order. */
+export function peersReadBy(sqls: readonly string[]): string[] {
+  const needed = new Set<string>();
+  const visit = (sql: string): void => {
+    for (const name of read(sql)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      visit(sqlOf(name));
+    }
+  };
+  sqls.forEach(visit);
+  return TABLES.filter((name) => needed.has(name));
+}
+
+/** Builds peers tables from the canon that is laid in `db`. */
+export async function buildPeers(db: Db, names: readonly string[]): Promise<void> {
+  await db.run("create schema if not exists peers");
+  for (const name of names) await db.run(sqlOf(name));
+}
+
+/** The script that builds one peers table, for people who want to run a method by hand. */
+export const peersScript = sqlOf;
