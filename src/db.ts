@@ -64,11 +64,7 @@ export class Db {
 
   /** Another connection to the same instance: for a stream beside queries, or for concurrent readers. */
   async sibling(): Promise<Db> {
-    return new Db(this.#instance, await this.#connection_of(), false);
-  }
-
-  async #connection_of(): Promise<DuckDBConnection> {
-    return await this.#instance.connect();
+    return new Db(this.#instance, await this.#instance.connect(), false);
   }
 
   /** Runs one or more statements; parameters only with a single one. */
@@ -119,6 +115,25 @@ export class Db {
     const parsed = JSON.parse(tree) as { error: boolean; error_message?: string };
     if (parsed.error) throw new Error(parsed.error_message);
     return parsed;
+  }
+
+  /** Appends rows of texts and numbers to a table whose columns are varchar, integer, ubigint or double, in order. */
+  async append(table: string, rows: AsyncIterable<readonly (string | number | null)[]>): Promise<number> {
+    const appender = await this.#connection.createAppender(table);
+    const types = (await this.columns(`from ${identifier(table)}`)).map(([, type]) => type);
+    let count = 0;
+    for await (const row of rows) {
+      for (const [index, value] of row.entries()) {
+        if (value === null) appender.appendNull();
+        else if (typeof value === "string") appender.appendVarchar(value);
+        else if (types[index] === "INTEGER") appender.appendInteger(value);
+        else appender.appendDouble(value);
+      }
+      appender.endRow();
+      if (++count % 50_000 === 0) appender.flushSync();
+    }
+    appender.closeSync();
+    return count;
   }
 
   /** Stops the running query; it rejects within milliseconds unless one huge vector function holds it. */

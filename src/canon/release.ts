@@ -134,4 +134,14 @@ export interface Amendment extends Placed {
   oldAmount?: Decimal | null;
   newAmount?: Decimal | null;
   currency?: string | null;
+  /** (ours) set where the change was not published but seen between two records; see src/canon/compile.ts */
+  seen?: {
+    basis: "release" | "snapshot";
+    kind: "duration" | "value" | "status" | "supplier";
+    from: Day;
+    to: Day;
+    oldText?: string;
+    newText?: string;
+    oldAt: string;
+  };
 }

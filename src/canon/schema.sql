@@ -111,7 +111,7 @@ create table canon.bid (
     source_row          uinteger not null
 );
 
--- One row per award, lot and supplier; award_id tells rows of one award apart from others.
+-- One row per award and lot; rows of one award share award_id and repeat its value. A consortium is one party with members.
 create table canon.award (
     award_key           uinteger not null,
     award_id            varchar not null,

@@ -1,0 +1,197 @@
+// Builds the canon from staged records: a pure function of them, whatever the order of import, threads or time zone.
+import { readFileSync } from "node:fs";
+import { type Db, literal, openDb, type Settings } from "../db.ts";
+import { packaged } from "../package-root.ts";
+import { fingerprint, type Workspace } from "../workspace.ts";
+import { compile, type Known } from "./compile.ts";
+import { RELEASE } from "./structure.ts";
+
+/** A staged file as the canon needs it. */
+export interface CanonFile {
+  sha256: string;
+  name: string;
+  source: string;
+  country: string | null;
+  layout: string;
+  known_from: string;
+  /** Folder with received-*.parquet. */
+  folder: string;
+}
+
+export interface Built {
+  /** Where the finished file was written. */
+  path: string;
+  canon_hash: string;
+  rows: Record<string, number>;
+}
+
+/** Tables of the canon whose content is hashed, with what is left out: where and when it was read. */
+const HASHED: Record<string, string> = {
+  process:
+    "process_key, process_id, buyer_key, title, category, item_class, class_basis, fiscal_year, budget_amount, agreed_amount, currency, buyer_province, site_province",
+  party: "party_key, hash_id, kind, if(kind = 'natural', null, name), registry_number, country, region, locality, address, phone",
+  member: "party_key, member_key",
+  tender:
+    "process_key, status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, bids_received, reference_amount, currency, lots_count",
+  lot: "lot_key, lot_id, process_key, is_whole, status, title, value_amount, currency",
+  bid: "bid_key, bid_id, process_key, lot_key, tenderer_key, submitted_at, submitted_on, status, value_amount, currency",
+  award: "award_key, award_id, process_key, lot_key, supplier_key, related_bid, status, awarded_on, value_amount, currency",
+  contract:
+    "contract_key, contract_id, process_key, award_key, supplier_key, number, status, status_text, signed_on, starts_on, first_ends_on, ends_on, completed_on, first_amount, value_amount, final_amount, currency",
+  amendment:
+    "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, if(kind = 'supplier', null, old_text), if(kind = 'supplier', null, new_text), currency, rationale, basis",
+  transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
+  milestone: "contract_key, milestone_id, title, status, due_on, met_on",
+  project: "project_key, project_id, title, status, budget_amount, currency",
+};
+
+/** Lays the staged records known by `asOf` and numbers them in an order that only their content decides. */
+async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | null): Promise<void> {
+  await db.run(
+    "create temp table file (file_key uinteger, sha256 varchar, name varchar, source varchar, country varchar, layout varchar, known_from date, folder varchar)",
+  );
+  const values = files.map(
+    (file, index) =>
+      `(${index}, ${[file.sha256, file.name, file.source, file.country, file.layout, file.known_from, file.folder].map((it) => (it === null ? "null" : literal(it))).join(", ")})`,
+  );
+  if (values.length) await db.run(`insert into file values ${values.join(", ")}`);
+  const reads = files.map(
+    (file, index) =>
+      `select ${index}::uinteger as file_key, ordinal, place, ocid, release_id, released, content from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`,
+  );
+  await db.run(`
+    create temp table seen as
+    select
+        received.*,
+        file.source,
+        -- A release counts as known from its own day, a row without one from the day of its snapshot; a day to come is a slip.
+        least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) as known_from
+    from (${reads.length ? reads.join(" union all ") : "select 0::uinteger as file_key, 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content where false"}) as received
+    join file using (file_key)
+    ${asOf ? `where least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) <= date ${literal(asOf)}` : ""}`);
+  await db.run(`
+    create temp table record as
+    with ranked as (
+        select *, row_number() over same as place_in_group, max(known_from) over (partition by source, ocid, content) as last_seen
+        from seen
+        window same as (partition by source, ocid, content order by known_from, file_key, ordinal)
+    )
+    select
+        (row_number() over (order by file_key, ordinal))::uinteger as record,
+        ranked.file_key, ordinal, place, ocid, release_id, released, content, ranked.source, file.country, ranked.known_from, last_seen,
+        count(*) over (partition by ocid) as companions
+    from ranked join file using (file_key)
+    where place_in_group = 1`);
+}
+
+const docsOf = (files: readonly CanonFile[]) =>
+  files
+    .map(
+      (file, index) =>
+        `select ${index}::uinteger as file_key, ordinal, doc from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`,
+    )
+    .join(" union all ");
+
+/** Merges the processes that have several records, in TypeScript, one process at a time. */
+async function compileMany(db: Db, files: readonly CanonFile[]): Promise<void> {
+  await db.run("create table merged (record integer, doc varchar)");
+  await db.run("create table conflict_doc_staged (ocid varchar, release_id varchar, record integer, other integer)");
+  const reader = await db.sibling();
+  const conflicts: [string, string, number, number][] = [];
+  try {
+    const rows = reader.stream<Omit<Known, "release"> & { ocid: string; doc: string }>(`
+      select record, record.ocid, source, release_id, released, known_from::varchar as known_from, last_seen::varchar as last_seen, content, doc
+      from record join (${docsOf(files)}) as doc using (file_key, ordinal)
+      where companions > 1
+      order by record.ocid, record`);
+    await db.append(
+      "merged",
+      (async function* () {
+        let group: Known[] = [];
+        const done = (): [number, string] => {
+          const { release, conflicts: found } = compile(group);
+          for (const it of found) conflicts.push([release.ocid, it.release_id, it.kept, it.other]);
+          const newest = group.reduce((a, b) => (b.record > a.record ? b : a));
+          return [newest.record, JSON.stringify(release)];
+        };
+        for await (const chunk of rows) {
+          for (const { doc, ocid, ...known } of chunk) {
+            if (group.length && group[0]!.release.ocid !== ocid) {
+              yield done();
+              group = [];
+            }
+            group.push({ ...known, release: JSON.parse(doc) });
+          }
+        }
+        if (group.length) yield done();
+      })(),
+    );
+    await db.append(
+      "conflict_doc_staged",
+      (async function* () {
+        yield* conflicts;
+      })(),
+    );
+  } finally {
+    reader.close();
+  }
+}
+
+/** SQL of one hash over a table's rows in key order: blocks are hashed in parallel, then their hashes in order. */
+const tableHash = (name: string, columns: string): string => `
+    select sha256(coalesce(string_agg(block_hash, '' order by block), '')) as hash
+    from (
+        select row_index // 8192 as block, sha256(string_agg(line, chr(10) order by row_index)) as block_hash
+        from (select row_number() over (order by ${name === "member" || name === "transaction" || name === "milestone" || name === "amendment" ? "all_columns" : columns.split(",")[0]}) - 1 as row_index, all_columns as line
+              from (select to_json(row(${columns}))::varchar as all_columns, * from canon.${name}))
+        group by block
+    )`;
+
+/** Builds a canon file at `path` from the files' records known by `asOf` (all of them when null). */
+export async function buildCanon(
+  workspace: Workspace,
+  files: readonly CanonFile[],
+  path: string,
+  asOf: string | null,
+  settings: Settings = {},
+): Promise<Built> {
+  const db = await openDb({ spill: workspace.path("tmp", "spill"), ...settings });
+  try {
+    await db.run(`attach ${literal(path)} as canon`);
+    await db.run("use canon");
+    await db.run(readFileSync(packaged("src/canon/schema.sql"), "utf8"));
+    await db.run("use memory");
+    await layRecords(db, files, asOf);
+    await compileMany(db, files);
+    const structure = JSON.stringify(RELEASE);
+    await db.run(`
+      create temp table document as
+      select record, known_from, companions = 1 and last_seen > known_from as seen_again, json_transform(doc, ${literal(structure)}) as r
+      from (
+          select record, known_from, last_seen, companions, doc from record join (${files.length ? docsOf(files) : "select 0::uinteger as file_key, 0 as ordinal, '' as doc where false"}) as doc using (file_key, ordinal) where companions = 1
+          union all
+          select record.record, known_from, known_from as last_seen, companions, doc from merged join record on record.record = merged.record
+      )`);
+    await db.run(
+      "create temp table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",
+    );
+    await db.run(readFileSync(packaged("src/canon/map.sql"), "utf8"));
+    const broken = (await db.rows<{ promise: string; broken: string }>(readFileSync(packaged("src/canon/checks.sql"), "utf8"))).filter(
+      (row) => Number(row.broken) !== 0,
+    );
+    if (broken.length)
+      throw new Error(`the canon breaks its promises: ${broken.map((row) => `${row.promise} (${row.broken})`).join("; ")}`);
+
+    const rows: Record<string, number> = {};
+    const hashes: string[] = [];
+    for (const [name, columns] of Object.entries(HASHED)) {
+      rows[name] = Number((await db.one<{ n: string }>(`select count(*) as n from canon.${name}`)).n);
+      hashes.push(name, (await db.one<{ hash: string }>(tableHash(name, columns))).hash);
+    }
+    await db.run("checkpoint canon");
+    await db.run("detach canon");
+    return { path, canon_hash: fingerprint(...hashes), rows };
+  } finally {
+    db.close();
+  }
+}

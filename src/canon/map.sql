@@ -1,0 +1,380 @@
+-- From compiled release documents to the nouns of the canon. `document` has one row per process: record, known_from, seen_again, r.
+-- Keys are dense and follow the order of the text ids, so that no order of import can be seen in them.
+
+-- Where an element stands: `record|pointer` after a merge, a pointer alone otherwise.
+create or replace macro record_of(at, record) as coalesce(try_cast(split_part(at, '|', 1) as uinteger), record);
+create or replace macro pointer_of(at) as if(contains(at, '|'), split_part(at, '|', 2), coalesce(at, ''));
+create or replace macro day_of(text) as try_cast(text[:10] as date);
+create or replace macro amount_of(text) as text::decimal(18, 2);
+create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id, ocid || '/' || id);
+
+-- A list of organisations as one party: itself, or a consortium named by its members.
+create or replace macro party_of(organizations) as
+    case
+        when coalesce(len(organizations), 0) = 0 then null
+        when len(list_distinct(list_transform(organizations, lambda it: it.id))) = 1 then organizations[1].id
+        else 'consortium:' || array_to_string(list_sort(list_distinct(list_transform(organizations, lambda it: it.id))), '+')
+    end;
+
+create temp table process_doc as
+select
+    (row_number() over (order by r.ocid) - 1)::uinteger as process_key,
+    *
+from document;
+
+create temp table bid_doc as
+select process_key, record, known_from, r.ocid as ocid, unnest(r.bids) as b from process_doc;
+
+create temp table award_doc as
+select process_key, record, known_from, r.ocid as ocid, unnest(r.awards) as a from process_doc;
+
+create temp table contract_doc as
+select process_key, record, known_from, seen_again, r.ocid as ocid, r.awards as awards, r.tender as tender, unnest(r.contracts) as c from process_doc;
+
+-- Every mention of an organisation, with where it was made.
+create temp table mention as
+with mentioned as (
+    select record, known_from, r.ocid as ocid, 'party' as role, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.country as country,
+        p.region as region, p.locality as locality, p.address as address, p.phone as phone, p.members as members
+    from (select record, known_from, r, unnest(r.parties) as p from process_doc)
+    union all by name
+    select record, known_from, r.ocid as ocid, 'buyer' as role, r.buyer.id as id, r.buyer.name as name from process_doc where r.buyer is not null
+    union all by name
+    select record, known_from, ocid, 'tenderer' as role, t.id as id, t.name as name from (select record, known_from, ocid, unnest(b.tenderers) as t from bid_doc)
+    union all by name
+    select record, known_from, ocid, 'supplier' as role, s.id as id, s.name as name from (select record, known_from, ocid, unnest(a.suppliers) as s from award_doc)
+    union all by name
+    select record, known_from, ocid, 'supplier' as role, s.id as id, s.name as name from (select record, known_from, ocid, unnest(c.suppliers) as s from contract_doc)
+)
+select * from mentioned where id is not null;
+
+insert into mention by name
+select record, known_from, ocid, 'consortium' as role, party_of(organizations) as id, 'joint_venture' as kind, list_sort(list_distinct(list_transform(organizations, lambda it: it.id))) as members,
+    array_to_string(list_sort(list_distinct(list_transform(organizations, lambda it: coalesce(it.name, it.id)))), ' + ') as name
+from (
+    select record, known_from, ocid, b.tenderers as organizations from bid_doc
+    union all
+    select record, known_from, ocid, a.suppliers from award_doc
+    union all
+    select record, known_from, ocid, c.suppliers from contract_doc
+)
+where party_of(organizations) like 'consortium:%';
+
+create temp table party_doc as
+with
+known as (
+    select
+        id,
+        max_by(name, (known_from, record, name)) filter (where name is not null) as name,
+        coalesce(max_by(kind, (kind <> 'unknown', known_from, record, kind)) filter (where kind is not null), if(starts_with(id, 'natural:'), 'natural', 'unknown')) as kind,
+        max_by(registry_number, (known_from, record, registry_number)) filter (where registry_number is not null) as registry_number,
+        max_by(country, (known_from, record, country)) filter (where country is not null) as country,
+        max_by(region, (known_from, record, region)) filter (where region is not null) as region,
+        max_by(locality, (known_from, record, locality)) filter (where locality is not null) as locality,
+        max_by(address, (known_from, record, address)) filter (where address is not null) as address,
+        max_by(phone, (known_from, record, phone)) filter (where phone is not null) as phone,
+        max_by(members, (known_from, record, members)) filter (where len(members) > 0) as members,
+        min(ocid || '|' || role) as first_seen,
+        min(record) as record,
+        min_by(known_from, record) as known_from
+    from mention
+    group by id
+)
+select
+    *,
+    -- The masking key orders natural persons only where nothing else tells them apart.
+    if(kind = 'natural', 'natural:' || first_seen || '#' || row_number() over (partition by kind = 'natural', first_seen order by id), id) as hash_id
+from known;
+
+create temp table party_key as
+select id, (row_number() over (order by kind = 'natural', hash_id) - 1)::uinteger as party_key, hash_id from party_doc;
+
+-- Source rows: one per record and pointer that anything below refers to.
+create temp table place as
+select
+    (row_number() over (order by record, pointer))::uinteger as source_row,
+    record,
+    pointer
+from (
+    select distinct record, '' as pointer from process_doc
+    union
+    select distinct record, '' from party_doc
+    union
+    select distinct record_of(r.tender.at, record), pointer_of(r.tender.at) from process_doc where r.tender is not null
+    union
+    select distinct record_of(l.at, record), pointer_of(l.at) from (select record, unnest(r.tender.lots) as l from process_doc)
+    union
+    select distinct record_of(b.at, record), pointer_of(b.at) from bid_doc
+    union
+    select distinct record_of(a.at, record), pointer_of(a.at) from award_doc
+    union
+    select distinct record_of(c.at, record), pointer_of(c.at) from contract_doc
+    union
+    select distinct record_of(m.at, record), pointer_of(m.at) from (select record, unnest(c.amendments) as m from contract_doc)
+    union
+    select distinct record_of(m.seen.oldAt, record), pointer_of(m.seen.oldAt) from (select record, unnest(c.amendments) as m from contract_doc) where m.seen.oldAt is not null
+    union
+    select distinct record_of(t.at, record), pointer_of(t.at) from (select record, unnest(c.transactions) as t from contract_doc)
+    union
+    select distinct record_of(m.at, record), pointer_of(m.at) from (select record, unnest(c.milestones) as m from contract_doc)
+    union
+    select distinct record, '' from conflict_doc
+    union
+    select distinct other, '' from conflict_doc
+);
+
+insert into canon.source_file
+select file_key, sha256, name, source, country, layout, known_from from file order by file_key;
+
+insert into canon.source_row
+select
+    place.source_row,
+    record.file_key,
+    record.place || if(place.pointer = '', '', if(contains(record.place, '#'), '', '#') || place.pointer)
+from place join record using (record)
+order by place.source_row;
+
+insert into canon.party
+select
+    party_key.party_key,
+    party_doc.id,
+    party_doc.kind,
+    party_doc.name,
+    party_doc.registry_number,
+    party_doc.country,
+    party_doc.region,
+    party_doc.locality,
+    party_doc.address,
+    party_doc.phone,
+    party_doc.hash_id,
+    party_doc.known_from,
+    place.source_row
+from party_doc
+join party_key using (id)
+join place on place.record = party_doc.record and place.pointer = ''
+order by party_key.party_key;
+
+insert into canon.member
+select party_key.party_key, member_key.party_key
+from (select distinct id, unnest(members) as member from party_doc) as joint
+join party_key using (id)
+join party_key as member_key on member_key.id = joint.member
+order by all;
+
+insert into canon.process
+select
+    process_key,
+    r.ocid,
+    record.source,
+    record.country,
+    party_key.party_key,
+    r.title,
+    r.tender.mainProcurementCategory,
+    r.tender.itemClass,
+    case when r.tender.itemClass is not null then 'item' when r.tender.mainProcurementCategory is not null then 'category' end,
+    r.fiscalYear,
+    amount_of(r.planning.budget.amount),
+    amount_of(r.agreedValue.amount),
+    coalesce(r.planning.budget.currency, r.agreedValue.currency, r.tender.value.currency),
+    r.buyerProvince,
+    r.siteProvince,
+    process_doc.known_from,
+    place.source_row
+from process_doc
+join record using (record)
+join place on place.record = process_doc.record and place.pointer = ''
+left join party_key on party_key.id = r.buyer.id
+order by process_key;
+
+insert into canon.tender
+select
+    process_key,
+    r.tender.status,
+    r.tender.procurementMethod,
+    r.tender.procurementMethodDetails,
+    r.tender.procurementMethodRationale,
+    day_of(r.tender.publishedOn),
+    day_of(r.tender.tenderPeriod.startDate),
+    day_of(r.tender.tenderPeriod.endDate),
+    r.tender.numberOfTenderers,
+    amount_of(r.tender.value.amount),
+    r.tender.value.currency,
+    coalesce(len(r.tender.lots), 0),
+    process_doc.known_from,
+    place.source_row
+from process_doc
+join place on place.record = record_of(r.tender.at, process_doc.record) and place.pointer = pointer_of(r.tender.at)
+where r.tender is not null
+order by process_key;
+
+insert into canon.lot
+select
+    (row_number() over (order by lot_id) - 1)::uinteger,
+    lot_id,
+    process_key,
+    is_whole,
+    status,
+    title,
+    value_amount,
+    currency,
+    known_from,
+    source_row
+from (
+    select own_id(ocid, l.id) as lot_id, process_key, false as is_whole, l.status as status, l.title as title,
+        amount_of(l.value.amount) as value_amount, l.value.currency as currency, laid.known_from, place.source_row
+    from (select process_key, record, known_from, r.ocid as ocid, unnest(r.tender.lots) as l from process_doc) as laid
+    join place on place.record = record_of(l.at, laid.record) and place.pointer = pointer_of(l.at)
+    union all
+    select r.ocid, process_key, true, null, null, null, null, process_doc.known_from, place.source_row
+    from process_doc
+    join place on place.record = process_doc.record and place.pointer = ''
+    where coalesce(len(r.tender.lots), 0) = 0
+)
+order by lot_id;
+
+-- The lots an element names, or the only lot there is.
+create temp table only_lot as
+select process_key, min(lot_key) as lot_key from canon.lot group by process_key having count(*) = 1;
+
+insert into canon.bid
+select
+    (row_number() over (order by bid_id, lot_key nulls first) - 1)::uinteger,
+    *
+from (
+    select
+        own_id(ocid, b.id) as bid_id,
+        bid.process_key,
+        coalesce(named.lot_key, only_lot.lot_key) as lot_key,
+        party_key.party_key,
+        -- With a zone the instant is put in UTC; without one it is kept as printed.
+        coalesce(try_cast(b.date as timestamptz)::timestamp, try_cast(b.date as timestamp)),
+        day_of(b.date),
+        b.status,
+        amount_of(b.value.amount),
+        b.value.currency,
+        bid.known_from,
+        place.source_row
+    from (select *, unnest(if(coalesce(len(b.relatedLots), 0) = 0, [null], b.relatedLots)) as related from bid_doc) as bid
+    join place on place.record = record_of(b.at, bid.record) and place.pointer = pointer_of(b.at)
+    left join canon.lot as named on named.process_key = bid.process_key and named.lot_id = own_id(ocid, bid.related)
+    left join only_lot on only_lot.process_key = bid.process_key
+    left join party_key on party_key.id = party_of(b.tenderers)
+)
+order by bid_id, lot_key nulls first;
+
+insert into canon.award
+select
+    (row_number() over (order by award_id, lot_key nulls first) - 1)::uinteger,
+    *
+from (
+    select
+        own_id(ocid, a.id) as award_id,
+        award.process_key,
+        coalesce(named.lot_key, only_lot.lot_key) as lot_key,
+        party_key.party_key,
+        if(a.relatedBid is null, null, own_id(ocid, a.relatedBid)),
+        a.status,
+        day_of(a.date),
+        amount_of(a.value.amount),
+        a.value.currency,
+        award.known_from,
+        place.source_row
+    from (select *, unnest(if(coalesce(len(a.relatedLots), 0) = 0, [null], a.relatedLots)) as related from award_doc) as award
+    join place on place.record = record_of(a.at, award.record) and place.pointer = pointer_of(a.at)
+    left join canon.lot as named on named.process_key = award.process_key and named.lot_id = own_id(ocid, award.related)
+    left join only_lot on only_lot.process_key = award.process_key
+    left join party_key on party_key.id = party_of(a.suppliers)
+)
+order by award_id, lot_key nulls first;
+
+insert into canon.contract
+select
+    (row_number() over (order by contract_id) - 1)::uinteger,
+    *
+from (
+    select
+        own_id(ocid, c.id) as contract_id,
+        contract_doc.process_key,
+        award.award_key,
+        coalesce(party_key.party_key, award.supplier_key),
+        c.number,
+        c.status,
+        c.statusDetails,
+        day_of(c.dateSigned),
+        day_of(c.period.startDate),
+        day_of(coalesce(c.first.endDate, if(seen_again, c.period.endDate, null))),
+        day_of(c.period.endDate),
+        day_of(c.completedOn),
+        amount_of(coalesce(c.first.amount, if(seen_again, c.value.amount, null))),
+        amount_of(c.value.amount),
+        amount_of(c.finalValue.amount),
+        coalesce(c.value.currency, c.finalValue.currency),
+        contract_doc.known_from,
+        place.source_row
+    from contract_doc
+    join place on place.record = record_of(c.at, contract_doc.record) and place.pointer = pointer_of(c.at)
+    left join (
+        select process_key, award_id, min(award_key) as award_key, min_by(supplier_key, award_key) as supplier_key from canon.award group by process_key, award_id
+    ) as award on award.process_key = contract_doc.process_key and award.award_id = own_id(ocid, c.awardID)
+    left join party_key on party_key.id = party_of(c.suppliers)
+)
+order by contract_id;
+
+create temp table contract_part as
+select contract.contract_key, contract.currency, contract_doc.record, contract_doc.known_from, contract_doc.c as c
+from contract_doc join canon.contract on contract.contract_id = own_id(contract_doc.ocid, c.id);
+
+insert into canon.amendment
+select
+    contract_key,
+    m.id || if(kind = 'value' and m.seen is null, '/value', ''),
+    day_of(m.date),
+    day_of(m.seen.from),
+    day_of(m.seen.to),
+    kind,
+    if(kind = 'duration', day_of(m.oldEndDate), null),
+    if(kind = 'duration', day_of(m.newEndDate), null),
+    if(kind = 'value', amount_of(m.oldAmount), null),
+    if(kind = 'value', amount_of(m.newAmount), null),
+    m.seen.oldText,
+    m.seen.newText,
+    coalesce(m.currency, part.currency),
+    m.rationale,
+    coalesce(m.seen.basis, 'published'),
+    part.known_from,
+    place.source_row,
+    old_place.source_row
+from (
+    select *, unnest(case
+        when m.seen is not null then [m.seen.kind]
+        else list_filter([
+            if(m.newEndDate is not null or m.oldEndDate is not null, 'duration', null),
+            if(m.newAmount is not null or m.oldAmount is not null, 'value', null),
+            if(coalesce(m.newEndDate, m.oldEndDate, m.newAmount, m.oldAmount) is null, 'other', null)
+        ], lambda it: it is not null)
+    end) as kind
+    from (select *, unnest(c.amendments) as m from contract_part)
+) as part
+join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
+left join place as old_place on m.seen.oldAt is not null and old_place.record = record_of(m.seen.oldAt, part.record) and old_place.pointer = pointer_of(m.seen.oldAt)
+order by all;
+
+insert into canon.transaction
+select contract_key, t.id, day_of(t.date), amount_of(t.value.amount), coalesce(t.value.currency, part.currency), part.known_from, place.source_row
+from (select *, unnest(c.transactions) as t from contract_part) as part
+join place on place.record = record_of(t.at, part.record) and place.pointer = pointer_of(t.at)
+order by all;
+
+insert into canon.milestone
+select contract_key, m.id, m.title, m.status, day_of(m.dueDate), day_of(m.dateMet), part.known_from, place.source_row
+from (select *, unnest(c.milestones) as m from contract_part) as part
+join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
+order by all;
+
+insert into canon.conflict
+select process_doc.process_key, conflict_doc.release_id, kept.source_row, other.source_row
+from conflict_doc
+join process_doc on process_doc.r.ocid = conflict_doc.ocid
+join place as kept on kept.record = conflict_doc.record and kept.pointer = ''
+join place as other on other.record = conflict_doc.other and other.pointer = ''
+order by all;

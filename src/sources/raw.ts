@@ -1,0 +1,58 @@
+// The raw store: bytes as received under their SHA-256, and a receipt for each, written once and never edited.
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { promote, type Workspace, writeWhole } from "../workspace.ts";
+
+/** What was received: which bytes, as whose records, and the day from which they count as known. */
+export interface Receipt {
+  snapshot: string;
+  sha256: string;
+  bytes: number;
+  name: string;
+  source: string;
+  country: string | null;
+  layout: string;
+  /** SHA-256 of the mapping file in the raw store, when one was used. */
+  mapping: string | null;
+  as_of: string;
+  received_on: string;
+  read: number;
+  quarantined: number;
+}
+
+export const rawPath = (workspace: Workspace, sha256: string): string => workspace.path("raw/sha256", sha256.slice(0, 2), sha256);
+
+/** Copies a file into the raw store and returns its hash and size; the same bytes are kept once. */
+export async function keepRaw(workspace: Workspace, path: string): Promise<{ sha256: string; bytes: number }> {
+  const beside = workspace.path("tmp", `raw-${process.pid}-${Math.trunc(performance.now() * 1000)}`);
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(createReadStream(path), meter, createWriteStream(beside, { flush: true }));
+  const sha256 = hash.digest("hex");
+  const target = rawPath(workspace, sha256);
+  if (existsSync(target)) rmSync(beside);
+  else promote(beside, target);
+  return { sha256, bytes };
+}
+
+/** Writes the receipts of one import as one file: all of its files are in, or none. */
+export function writeReceipts(workspace: Workspace, snapshot: string, receipts: readonly Receipt[]): void {
+  writeWhole(workspace.path("raw/receipts", `${snapshot}.json`), `${JSON.stringify(receipts, null, 2)}\n`);
+}
+
+/** All receipts, in an order that does not depend on when they were written. */
+export function readReceipts(workspace: Workspace): Receipt[] {
+  return readdirSync(workspace.path("raw/receipts"))
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => JSON.parse(readFileSync(workspace.path("raw/receipts", name), "utf8")) as Receipt[])
+    .sort((a, b) => (a.sha256 + a.source < b.sha256 + b.source ? -1 : 1));
+}

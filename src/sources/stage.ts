@@ -1,0 +1,115 @@
+// Reads one raw file into a staged folder of Parquet: every record with its place, identity, content hash and release.
+// A stage is a pure function of the bytes, the layout and the masking key, so it is kept and never read twice.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type Db, literal, openDb } from "../db.ts";
+import { promote, type Workspace } from "../workspace.ts";
+import type { Layout, Opened, Reading } from "./source.ts";
+
+/** Rises when reading the same bytes gives other records. */
+const VERSION = 1;
+/** Records are flushed to a part of about this many characters, so that memory stays bounded. */
+const PART = 64 * 1024 * 1024;
+
+export interface Staged {
+  folder: string;
+  read: number;
+  quarantined: number;
+  reasons: Record<string, number>;
+  /** Newest day the records themselves speak of: release dates, else days of signature. */
+  newest: string | null;
+}
+
+const day = (text: string | null | undefined): string | null => (text && /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 10) : null);
+
+function newestOf(reading: Extract<Reading, { release: unknown }>): string | null {
+  const { date, contracts = [] } = reading.release;
+  const days = date ? [day(date)] : contracts.map((contract) => day(contract.dateSigned));
+  return days.reduce((latest, one) => (one && (!latest || one > latest) ? one : latest), null);
+}
+
+export function stageFolder(
+  workspace: Workspace,
+  file: { sha256: string; source: string; layout: string; mapping: string | null },
+): string {
+  const name = [file.sha256, file.source, file.layout, file.mapping?.slice(0, 16), `v${VERSION}`].filter(Boolean).join("-");
+  return workspace.path("stage", name.replaceAll(/[^\w.-]/g, "_"));
+}
+
+/** Stages a file, or returns what was staged before. `progress` is called with the number of records read so far. */
+export async function stage(
+  workspace: Workspace,
+  opened: Opened,
+  layout: Layout,
+  file: { sha256: string; mapping: string | null },
+  progress: (records: number) => void,
+): Promise<Staged> {
+  const folder = stageFolder(workspace, { ...file, source: layout.source, layout: layout.layout });
+  const summary = `${folder}/summary.json`;
+  if (existsSync(summary)) return JSON.parse(readFileSync(summary, "utf8")) as Staged;
+
+  const beside = workspace.path("tmp", `stage-${process.pid}-${file.sha256}`);
+  rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside, { recursive: true });
+  const db = await openDb({ spill: workspace.path("tmp", "spill") });
+  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, newest: null };
+  try {
+    await db.run(
+      "create table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
+    );
+    await db.run("create table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
+    const refused: [number, string, string, string][] = [];
+    let size = 0;
+    let part = 0;
+    const readings = layout.read(opened)[Symbol.asyncIterator]();
+    for (let more = true; more; ) {
+      size = 0;
+      await db.append(
+        "received",
+        (async function* () {
+          for (;;) {
+            const next = await readings.next();
+            if (next.done) {
+              more = false;
+              return;
+            }
+            const reading = next.value;
+            staged.read++;
+            if (staged.read % 5000 === 0) progress(staged.read);
+            if ("quarantined" in reading) {
+              refused.push([staged.read, reading.at, reading.quarantined, reading.detail]);
+              staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
+              continue;
+            }
+            const newest = newestOf(reading);
+            if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
+            const { release } = reading;
+            const doc = JSON.stringify(release);
+            yield [staged.read, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, doc];
+            size += doc.length;
+            if (size > PART) return;
+          }
+        })(),
+      );
+      await flush(db, beside, "received", part++);
+    }
+    staged.quarantined = refused.length;
+    await db.append(
+      "quarantine",
+      (async function* () {
+        yield* refused;
+      })(),
+    );
+    await flush(db, beside, "quarantine", 0);
+  } finally {
+    db.close();
+  }
+  writeFileSync(`${beside}/summary.json`, JSON.stringify(staged));
+  promote(beside, folder);
+  return staged;
+}
+
+async function flush(db: Db, folder: string, table: string, part: number): Promise<void> {
+  const path = `${folder}/${table}-${String(part).padStart(5, "0")}.parquet`;
+  await db.run(`copy (select * from ${table} order by ordinal) to ${literal(path)} (format parquet, compression zstd)`);
+  await db.run(`delete from ${table}`);
+}
