@@ -45,32 +45,35 @@ const HASHED: Record<string, string> = {
   project: "project_key, project_id, title, status, budget_amount, currency",
 };
 
+/** One select over the staged parts of all files; columns by name, so that no files is a relation too. */
+function received(files: readonly CanonFile[], columns: string): string {
+  if (!files.length)
+    return `(select 0::uinteger as file_key, ${columns} from (select 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content, '' as doc) where false)`;
+  return `(${files.map((file, index) => `select ${index}::uinteger as file_key, ${columns} from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`).join(" union all ")})`;
+}
+
 /** Lays the staged records known by `asOf` and numbers them in an order that only their content decides. */
 async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | null): Promise<void> {
   await db.run(
-    "create temp table file (file_key uinteger, sha256 varchar, name varchar, source varchar, country varchar, layout varchar, known_from date, folder varchar)",
+    "create table file (file_key uinteger, sha256 varchar, name varchar, source varchar, country varchar, layout varchar, known_from date, folder varchar)",
   );
   const values = files.map(
     (file, index) =>
       `(${index}, ${[file.sha256, file.name, file.source, file.country, file.layout, file.known_from, file.folder].map((it) => (it === null ? "null" : literal(it))).join(", ")})`,
   );
   if (values.length) await db.run(`insert into file values ${values.join(", ")}`);
-  const reads = files.map(
-    (file, index) =>
-      `select ${index}::uinteger as file_key, ordinal, place, ocid, release_id, released, content from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`,
-  );
   await db.run(`
-    create temp table seen as
+    create table seen as
     select
         received.*,
         file.source,
         -- A release counts as known from its own day, a row without one from the day of its snapshot; a day to come is a slip.
         least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) as known_from
-    from (${reads.length ? reads.join(" union all ") : "select 0::uinteger as file_key, 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content where false"}) as received
+    from ${received(files, "ordinal, place, ocid, release_id, released, content")} as received
     join file using (file_key)
     ${asOf ? `where least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) <= date ${literal(asOf)}` : ""}`);
   await db.run(`
-    create temp table record as
+    create table record as
     with ranked as (
         select *, row_number() over same as place_in_group, max(known_from) over (partition by source, ocid, content) as last_seen
         from seen
@@ -84,14 +87,6 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
     where place_in_group = 1`);
 }
 
-const docsOf = (files: readonly CanonFile[]) =>
-  files
-    .map(
-      (file, index) =>
-        `select ${index}::uinteger as file_key, ordinal, doc from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`,
-    )
-    .join(" union all ");
-
 /** Merges the processes that have several records, in TypeScript, one process at a time. */
 async function compileMany(db: Db, files: readonly CanonFile[]): Promise<void> {
   await db.run("create table merged (record integer, doc varchar)");
@@ -101,7 +96,7 @@ async function compileMany(db: Db, files: readonly CanonFile[]): Promise<void> {
   try {
     const rows = reader.stream<Omit<Known, "release"> & { ocid: string; doc: string }>(`
       select record, record.ocid, source, release_id, released, known_from::varchar as known_from, last_seen::varchar as last_seen, content, doc
-      from record join (${docsOf(files)}) as doc using (file_key, ordinal)
+      from record join ${received(files, "ordinal, doc")} as doc using (file_key, ordinal)
       where companions > 1
       order by record.ocid, record`);
     await db.append(
@@ -165,15 +160,15 @@ export async function buildCanon(
     await compileMany(db, files);
     const structure = JSON.stringify(RELEASE);
     await db.run(`
-      create temp table document as
+      create table document as
       select record, known_from, companions = 1 and last_seen > known_from as seen_again, json_transform(doc, ${literal(structure)}) as r
       from (
-          select record, known_from, last_seen, companions, doc from record join (${files.length ? docsOf(files) : "select 0::uinteger as file_key, 0 as ordinal, '' as doc where false"}) as doc using (file_key, ordinal) where companions = 1
+          select record, known_from, last_seen, companions, doc from record join ${received(files, "ordinal, doc")} as doc using (file_key, ordinal) where companions = 1
           union all
           select record.record, known_from, known_from as last_seen, companions, doc from merged join record on record.record = merged.record
       )`);
     await db.run(
-      "create temp table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",
+      "create table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",
     );
     await db.run(readFileSync(packaged("src/canon/map.sql"), "utf8"));
     const broken = (await db.rows<{ promise: string; broken: string }>(readFileSync(packaged("src/canon/checks.sql"), "utf8"))).filter(

@@ -2,8 +2,8 @@
 -- Keys are dense and follow the order of the text ids, so that no order of import can be seen in them.
 
 -- Where an element stands: `record|pointer` after a merge, a pointer alone otherwise.
-create or replace macro record_of(at, record) as coalesce(try_cast(split_part(at, '|', 1) as uinteger), record);
-create or replace macro pointer_of(at) as if(contains(at, '|'), split_part(at, '|', 2), coalesce(at, ''));
+create or replace macro record_of(spot, record) as coalesce(try_cast(split_part(spot, '|', 1) as uinteger), record);
+create or replace macro pointer_of(spot) as if(contains(spot, '|'), split_part(spot, '|', 2), coalesce(spot, ''));
 create or replace macro day_of(text) as try_cast(text[:10] as date);
 create or replace macro amount_of(text) as text::decimal(18, 2);
 create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id, ocid || '/' || id);

@@ -1,0 +1,99 @@
+// Builds a canon from a few staged releases and looks at what became of them.
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { buildCanon, type CanonFile } from "../../../src/canon/canon.ts";
+import type { Release } from "../../../src/canon/release.ts";
+import { literal, openDb } from "../../../src/db.ts";
+import { openWorkspace } from "../../../src/workspace.ts";
+
+async function staged(root: string, name: string, releases: Release[], known_from = "2024-01-01"): Promise<CanonFile> {
+  const folder = join(root, "stage", name);
+  mkdirSync(folder, { recursive: true });
+  const db = await openDb();
+  const rows = releases.map(
+    (release, index) =>
+      `(${index + 1}, ${literal(`#/releases/${index}`)}, ${literal(release.ocid)}, ${release.id ? literal(release.id) : "null::varchar"}, ${release.date ? literal(release.date) : "null::varchar"}, ${literal(JSON.stringify(release))}, ${literal(JSON.stringify(release))})`,
+  );
+  await db.run(`copy (select * from (values ${rows.join(", ")}) as t(ordinal, place, ocid, release_id, released, content, doc)) to ${literal(join(folder, "received-00000.parquet"))} (format parquet)`);
+  db.close();
+  return { sha256: name, name, source: "test", country: "TH", layout: "test", known_from, folder };
+}
+
+async function built(files: CanonFile[], root: string, asOf: string | null = null) {
+  const workspace = openWorkspace(root);
+  const path = join(root, `canon-${Math.random()}.duckdb`);
+  const result = await buildCanon(workspace, files, path, asOf);
+  const db = await openDb();
+  await db.run(`attach ${literal(path)} as canon (read_only)`);
+  return { result, db };
+}
+
+const root = () => mkdtempSync(join(tmpdir(), "jabta-canon-"));
+
+const contract = (over: object) => ({ id: "c1", at: "/contracts/0", status: "active" as const, value: { amount: "100.00", currency: "THB" }, period: { startDate: "2024-01-01", endDate: "2024-06-30" }, ...over });
+
+test("a later release raises the price and moves the end: two changes, with both addresses", async () => {
+  const dir = root();
+  const file = await staged(dir, "a", [
+    { ocid: "p1", id: "1", date: "2024-01-05T00:00:00Z", title: "road", tender: { at: "/tender", procurementMethod: "open" }, contracts: [contract({})] },
+    { ocid: "p1", id: "2", date: "2024-03-05T00:00:00Z", contracts: [contract({ value: { amount: "150.00", currency: "THB" }, period: { startDate: "2024-01-01", endDate: "2024-09-30" } })] },
+    { ocid: "p0", id: "1", date: "2024-01-01", bids: [{ id: "b", at: "/bids/0", tenderers: [{ id: "x" }, { id: "y" }] }] },
+  ], "2024-12-31");
+  const { result, db } = await built([file], dir);
+  expect(result.rows).toMatchObject({ process: 2, contract: 1, amendment: 2, bid: 1, party: 3, member: 2 });
+  const [row] = await db.rows("select * from canon.contract");
+  expect(row).toMatchObject({ contract_id: "p1/c1", first_amount: "100.00", value_amount: "150.00", first_ends_on: "2024-06-30", ends_on: "2024-09-30" });
+  const amendments = await db.rows(
+    "select kind, basis, old_amount, new_amount, old_ends_on, new_ends_on, seen_from, seen_to, now.place, old.place as old_place from canon.amendment join canon.source_row as now using (source_row) join canon.source_row as old on old.source_row = old_source_row order by kind",
+  );
+  expect(amendments).toEqual([
+    { kind: "duration", basis: "release", old_amount: null, new_amount: null, old_ends_on: "2024-06-30", new_ends_on: "2024-09-30", seen_from: "2024-01-05", seen_to: "2024-03-05", place: "#/releases/1/contracts/0", old_place: "#/releases/0/contracts/0" },
+    { kind: "value", basis: "release", old_amount: "100.00", new_amount: "150.00", old_ends_on: null, new_ends_on: null, seen_from: "2024-01-05", seen_to: "2024-03-05", place: "#/releases/1/contracts/0", old_place: "#/releases/0/contracts/0" },
+  ]);
+  db.close();
+  const earlier = await built([file], dir, "2024-02-01");
+  expect(await earlier.db.rows("select first_amount, value_amount from canon.contract")).toEqual([{ first_amount: null, value_amount: "100.00" }]);
+  earlier.db.close();
+});
+
+test("snapshots without dates of their own: the order of files does not matter, and an unchanged second sighting tells the first amount", async () => {
+  const dir = root();
+  const row = (over: object, title = "work"): Release => ({ ocid: "p1", title, contracts: [contract({ id: "p1/1", at: "", ...over })] });
+  const same: Release = { ocid: "p2", title: "same", contracts: [contract({ id: "p2/1", at: "" })] };
+  const first = await staged(dir, "one", [row({}), same], "2024-01-01");
+  const second = await staged(dir, "two", [row({ value: { amount: "120.00", currency: "THB" } }), same], "2024-05-01");
+  const a = await built([first, second], dir);
+  const b = await built([second, first], dir);
+  expect(a.result.canon_hash).toBe(b.result.canon_hash);
+  expect(await a.db.rows("select contract_id, first_amount, value_amount from canon.contract order by all")).toEqual([
+    { contract_id: "p1/1", first_amount: "100.00", value_amount: "120.00" },
+    { contract_id: "p2/1", first_amount: "100.00", value_amount: "100.00" },
+  ]);
+  expect(await a.db.rows("select basis, seen_from, seen_to, old_amount, new_amount from canon.amendment")).toEqual([
+    { basis: "snapshot", seen_from: "2024-01-01", seen_to: "2024-05-01", old_amount: "100.00", new_amount: "120.00" },
+  ]);
+  a.db.close();
+  b.db.close();
+});
+
+test("one release id that says two things is a conflict, not a history", async () => {
+  const dir = root();
+  const file = await staged(dir, "a", [
+    { ocid: "p1", id: "1", date: "2024-01-05", contracts: [contract({})] },
+    { ocid: "p1", id: "1", date: "2024-02-05", contracts: [contract({ value: { amount: "999.00", currency: "THB" } })] },
+  ], "2024-12-31");
+  const { result, db } = await built([file], dir);
+  expect(result.rows).toMatchObject({ amendment: 0, contract: 1 });
+  expect(await db.rows("select release_id from canon.conflict")).toEqual([{ release_id: "1" }]);
+  expect(await db.rows("select value_amount from canon.contract")).toEqual([{ value_amount: "999.00" }]);
+  db.close();
+});
+
+test("no records at all make an empty canon", async () => {
+  const dir = root();
+  const { result, db } = await built([], dir);
+  expect(result.rows.process).toBe(0);
+  db.close();
+});
