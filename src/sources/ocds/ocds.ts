@@ -1,0 +1,96 @@
+// The source of OCDS releases and records, versions 1.0 to 1.2, in any packaging: recognised by content, never by the file's name.
+
+import { UserError } from "../../error.ts";
+import { contentHash } from "../content-hash.ts";
+import { jsonRecords } from "../json-records.ts";
+import type { Context, Layout, Opened, Reading, Source } from "../source.ts";
+import { cleanRelease } from "./clean.ts";
+import type { Problem, Raw } from "./cleaning.ts";
+import { objectOf, textValue } from "./loose-value.ts";
+import { isLink, isOlder, looksLikeOcds, unpack } from "./packaging.ts";
+import { type Publisher, publisherOf } from "./publisher.ts";
+
+/** A reading that also says what of the record could not be read and was left out. */
+export type OcdsReading = Reading & { problems?: Problem[] };
+
+/** Records that a broken beginning may hide before the file is taken for something else. */
+const PATIENCE = 100;
+const NAMES_OCDS = /"(?:ocid|compiledRelease|releases)"\s*:/;
+
+/** Reads OCDS. */
+export const ocds: Source = {
+  async recognise(file, context) {
+    if (!/^\uFEFF?\s*[{[]/.test(file.head.toString("utf8", 0, 256))) return undefined;
+    let read = 0;
+    for await (const record of jsonRecords(file.bytes(), file.name)) {
+      if (++read > PATIENCE) break;
+      if ("quarantined" in record) continue;
+      if (isOlder(record.value)) throw tooOld(file.name);
+      if (!looksLikeOcds(record.value)) return undefined;
+      return layout(publisherIn(record.value, record.envelope), record.container ?? "release", context);
+    }
+    if (read === 0) throw noRecords(file.name);
+    return NAMES_OCDS.test(file.head.toString("utf8")) ? layout(publisherOf(null, null), "release", context) : undefined;
+  },
+};
+
+/** What to say of a JSON file that is well-formed and holds no record. */
+export function noRecords(name: string): UserError {
+  return new UserError("no-records", {
+    what: `${name} is valid JSON but holds no OCDS release or record.`,
+    where: name,
+    remedy: "Check that the download was complete: a release package lists its data under `releases`, a record package under `records`.",
+    exit: "unusable",
+  });
+}
+
+function tooOld(name: string): UserError {
+  return new UserError("ocds-too-old", {
+    what: `${name} holds releases of a draft before OCDS 1.0 (\`formation\`, \`releaseID\`), whose fields mean other things.`,
+    where: name,
+    remedy:
+      "Ask the publisher for OCDS 1.1, or convert the file: standard.open-contracting.org/latest/en/schema/changelog describes the changes.",
+    exit: "unusable",
+  });
+}
+
+function publisherIn(value: unknown, envelope: Raw): Publisher {
+  const record = objectOf(value) ?? {};
+  const release = objectOf(record.compiledRelease) ?? objectOf([record.releases].flat()[0]) ?? record;
+  const named = [envelope, record, objectOf(release.packageInfo) ?? {}].map((holder) => textValue(objectOf(holder.publisher)?.name));
+  return publisherOf(textValue(record.ocid) ?? textValue(release.ocid) ?? null, named.find(Boolean) ?? null);
+}
+
+function layout(publisher: Publisher, container: string, context: Context): Layout {
+  const { source, country } = publisher;
+  return { source, country, layout: `ocds-${container}`, read: (file) => readAll(file, publisher, context) };
+}
+
+async function* readAll(file: Opened, publisher: Publisher, context: Context): AsyncGenerator<OcdsReading> {
+  const unlinked = new Set<unknown>();
+  for await (const record of jsonRecords(file.bytes(), file.name)) {
+    if ("quarantined" in record) {
+      yield { at: record.at, quarantined: record.quarantined, detail: record.detail };
+      continue;
+    }
+    let { at, value } = record;
+    // A record without a package lists its links where a package has its releases; its data stand beside them.
+    const compiled = record.container === "releases" && isLink(value) ? objectOf(record.envelope.compiledRelease) : undefined;
+    if (compiled) {
+      if (unlinked.has(record.envelope)) continue;
+      unlinked.add(record.envelope);
+      [at, value] = [at.replace(/\/releases\/\d+$/, "/compiledRelease"), compiled];
+    }
+    for (const found of unpack(value)) {
+      const place = `${at}${found.at}`;
+      yield "quarantined" in found ? { ...found, at: place } : readingOf(found.release, place, publisher, context);
+    }
+  }
+}
+
+function readingOf(raw: Raw, at: string, publisher: Publisher, context: Context): OcdsReading {
+  const problems: Problem[] = [];
+  const release = cleanRelease(raw, { ...publisher, mask: context.mask, problem: (problem) => problems.push(problem) });
+  const content = contentHash(publisher.datesRewritten ? { ...raw, date: undefined } : raw);
+  return { at, release, content, ...(problems.length > 0 && { problems }) };
+}

@@ -1,0 +1,24 @@
+// A publisher's own words in ours, by data/codelists/ocds_status.csv; what is not listed there is left out and said, never guessed.
+
+import { codelist } from "../../text/codelist.ts";
+import type { Cleaning } from "./cleaning.ts";
+import { textValue } from "./loose-value.ts";
+
+let words: Map<string, string> | undefined;
+
+const key = (source: string, field: string, word: string) => `${source}\n${field}\n${word.normalize("NFC").toLowerCase()}`;
+
+/** Our word for a publisher's, or undefined when the codelist has none. */
+export function listedWord(source: string, field: string, word: string): string | undefined {
+  words ??= new Map(codelist("ocds_status").map((row) => [key(row.source!, row.field!, row.word!), row.ours!]));
+  return words.get(key(source, field, word)) ?? words.get(key("*", field, word));
+}
+
+/** Our word for the value of a status field; null and a problem for a word the codelist does not have. */
+export function statusWord<T extends string>(value: unknown, at: string, field: string, cleaning: Cleaning): T | null | undefined {
+  const word = textValue(value);
+  if (word === undefined || word === null) return word;
+  const ours = listedWord(cleaning.source, field, word);
+  if (ours === undefined) cleaning.problem({ at, problem: "word_unmapped", field, word });
+  return (ours as T | undefined) ?? null;
+}
