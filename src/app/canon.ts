@@ -1,0 +1,90 @@
+// The canon that serves: built when the receipts ask for another one, put in place by a rename, named by its content.
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { buildCanon, type CanonFile } from "../canon/canon.ts";
+import { UserError } from "../error.ts";
+import type { Receipt } from "../sources/raw.ts";
+import { stageFolder } from "../sources/stage.ts";
+import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
+
+/** Which canon file holds the records known by a day, and what it was built from. */
+export interface CanonPointer {
+  file: string;
+  canon_hash: string;
+  inputs: string;
+  rows: Record<string, number>;
+  /** The newest day from which anything in it is known. */
+  newest: string;
+}
+
+/** Rises when the same stage gives another canon. */
+const VERSION = 1;
+
+const inputsOf = (receipts: readonly Receipt[], asOf: string | null): string =>
+  fingerprint(
+    `canon v${VERSION}`,
+    asOf ?? "newest",
+    ...receipts.map((it) => [it.sha256, it.source, it.layout, it.mapping ?? "", it.as_of].join(" ")).sort(),
+  );
+
+/** The canon in force, or undefined before the first import. */
+export function currentCanon(workspace: Workspace): CanonPointer | undefined {
+  const pointer = workspace.path("canon/current.json");
+  return existsSync(pointer) ? (JSON.parse(readFileSync(pointer, "utf8")) as CanonPointer) : undefined;
+}
+
+export function requireCanon(workspace: Workspace): CanonPointer {
+  const current = currentCanon(workspace);
+  if (current) return current;
+  throw new UserError("nothing-imported", {
+    what: "nothing has been imported yet",
+    where: workspace.root,
+    remedy: "jabta import FILE, or jabta tour for made-up records",
+    exit: "noInput",
+  });
+}
+
+/** Staged files as the canon reads them, oldest hash first. */
+const canonFiles = (workspace: Workspace, receipts: readonly Receipt[]): CanonFile[] =>
+  receipts.map((receipt) => ({
+    sha256: receipt.sha256,
+    name: receipt.name,
+    source: receipt.source,
+    country: receipt.country,
+    layout: receipt.layout,
+    known_from: receipt.as_of,
+    folder: stageFolder(workspace, receipt),
+  }));
+
+async function build(workspace: Workspace, receipts: readonly Receipt[], asOf: string | null, inputs: string): Promise<CanonPointer> {
+  const sorted = [...receipts].sort((a, b) => (a.sha256 + a.source < b.sha256 + b.source ? -1 : 1));
+  const beside = workspace.path("tmp", `canon-${process.pid}.duckdb`);
+  const { canon_hash, rows } = await buildCanon(workspace, canonFiles(workspace, sorted), beside, asOf);
+  const file = workspace.path("canon", `${canon_hash.slice(0, 16)}-${inputs.slice(0, 8)}.duckdb`);
+  promote(beside, file);
+  const newest = sorted.reduce((latest, it) => (it.as_of > latest ? it.as_of : latest), "0001-01-01");
+  const pointer: CanonPointer = { file: basename(file), canon_hash, inputs, rows, newest: asOf ?? newest };
+  writeWhole(`${file}.json`, `${JSON.stringify(pointer)}\n`);
+  return pointer;
+}
+
+/** Makes the current canon that of the given receipts. `commit` runs when it is built and before it is put in force. */
+export async function ensureCanon(workspace: Workspace, receipts: readonly Receipt[], commit: () => void): Promise<CanonPointer> {
+  const inputs = inputsOf(receipts, null);
+  const current = currentCanon(workspace);
+  if (current?.inputs === inputs && existsSync(workspace.path("canon", current.file))) return current;
+  const pointer = await build(workspace, receipts, null, inputs);
+  commit();
+  writeWhole(workspace.path("canon/current.json"), `${JSON.stringify(pointer)}\n`);
+  return pointer;
+}
+
+/** The canon as it was known on an earlier day, built once and kept. */
+export async function canonAsOf(workspace: Workspace, receipts: readonly Receipt[], asOf: string): Promise<CanonPointer> {
+  const inputs = inputsOf(receipts, asOf);
+  const pointer = workspace.path("canon", `as-of-${asOf}-${inputs.slice(0, 16)}.json`);
+  if (existsSync(pointer)) return JSON.parse(readFileSync(pointer, "utf8")) as CanonPointer;
+  const built = await build(workspace, receipts, asOf, inputs);
+  writeWhole(pointer, `${JSON.stringify(built)}\n`);
+  return built;
+}

@@ -1,0 +1,70 @@
+// A profile: which indicators run, with what settings, and what the families weigh.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { UserError } from "../error.ts";
+import { packaged } from "../package-root.ts";
+import { Text } from "../text/text.ts";
+import { FAMILIES } from "./indicator.ts";
+
+const Settings = z.record(z.string(), z.record(z.string(), z.union([z.number(), z.array(z.string())])));
+const Weights = z.partialRecord(z.enum(FAMILIES), z.number().min(0));
+
+const ProfileFile = z.strictObject({
+  extends: z.string().optional(),
+  title: Text,
+  settings: Settings.default({}),
+  off: z.array(z.string()).default([]),
+  weights: Weights.default({}),
+  levels: z.strictObject({ low: z.number(), medium: z.number(), high: z.number() }).optional(),
+  maturities: z.strictObject({ trial: z.number(), stable: z.number() }).optional(),
+});
+
+export interface Profile {
+  name: string;
+  title: Text;
+  settings: z.infer<typeof Settings>;
+  off: readonly string[];
+  weights: z.infer<typeof Weights>;
+  levels: { low: number; medium: number; high: number };
+  maturities: { trial: number; stable: number };
+}
+
+export const profileNames = (): string[] =>
+  readdirSync(packaged("data/profiles"))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => name.slice(0, -5))
+    .sort();
+
+/** Reads a profile and what it extends; what it says itself goes before what it inherits. */
+export function loadProfile(name: string): Profile {
+  const path = packaged(`data/profiles/${name}.yaml`);
+  if (!/^[\w.-]+$/.test(name) || !existsSync(path)) {
+    throw new UserError("profile-unknown", {
+      what: `there is no profile "${name}"`,
+      remedy: `choose one of: ${profileNames().join(", ")}`,
+      exit: "usage",
+    });
+  }
+  const read = ProfileFile.safeParse(parse(readFileSync(path, "utf8")));
+  if (!read.success) throw new UserError("profile-invalid", { what: z.prettifyError(read.error), where: path, exit: "configuration" });
+  const { extends: parent, ...own } = read.data;
+  const base = parent ? loadProfile(parent) : undefined;
+  const levels = own.levels ?? base?.levels;
+  const maturities = own.maturities ?? base?.maturities;
+  if (!levels || !maturities)
+    throw new UserError("profile-invalid", {
+      what: "a profile that extends no other states levels and maturities",
+      where: path,
+      exit: "configuration",
+    });
+  return {
+    name,
+    title: own.title,
+    settings: { ...base?.settings, ...own.settings },
+    off: [...(base?.off ?? []), ...own.off],
+    weights: { ...base?.weights, ...own.weights },
+    levels,
+    maturities,
+  };
+}

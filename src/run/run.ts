@@ -1,0 +1,149 @@
+// A run: every indicator over one canon, as of one day, into one immutable file with a manifest.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Indicator } from "../catalogue/indicator.ts";
+import type { Profile } from "../catalogue/profile.ts";
+import { type Db, type Settings as EngineSettings, literal, openDb } from "../db.ts";
+import { packaged } from "../package-root.ts";
+import { buildPeers, peersReadBy } from "../peers/peers.ts";
+import { contextSql } from "./context.ts";
+import { layGround } from "./lay.ts";
+import { codesOf, statusOf } from "./reason.ts";
+import { type Counts, checkCodes, judgingSql, paramsOf } from "./run-indicator.ts";
+import { subjectOf } from "./subject.ts";
+
+/** What one indicator found, as manifests and lists tell it. */
+export interface Outcome extends Counts {
+  indicator: string;
+  version: number;
+  seconds: number;
+  /** SHA-256 of the method's text. */
+  sql_hash: string;
+  result_hash: string;
+}
+
+export interface Judged {
+  results: Outcome[];
+  result_hash: string;
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Lays what judging needs beside an attached canon: law, macros, peers. Returns the locked database. */
+export async function openGround(canonPath: string, indicators: readonly Indicator[], asOf: string, settings: EngineSettings): Promise<Db> {
+  const db = await openDb(settings);
+  await db.run(`attach ${literal(canonPath)} as canon (read_only)`);
+  await layGround(db, asOf);
+  const kinds = indicators.map((indicator) => subjectOf(indicator.subject)).flatMap(({ from, contracts }) => [from, contracts]);
+  await buildPeers(db, peersReadBy([...indicators.map(({ sql }) => sql ?? ""), ...kinds]));
+  return db;
+}
+
+/** Judges everything and writes the run's tables into `path`; `after` adds what is made of the results, such as the order of review. */
+export async function judge(
+  canonPath: string,
+  path: string,
+  indicators: readonly Indicator[],
+  profile: Profile,
+  asOf: string,
+  after: (db: Db) => Promise<void>,
+  settings: EngineSettings = {},
+  progress: (indicator: string, done: number) => void = () => {},
+): Promise<Judged> {
+  const db = await openGround(canonPath, indicators, asOf, settings);
+  try {
+    await db.run(`attach ${literal(path)} as run`);
+    await db.run(readFileSync(packaged("src/run/schema.sql"), "utf8"));
+    // From here on no method can reach a file, whatever its text says.
+    await db.run("set enable_external_access = false");
+    await db.run("set lock_configuration = true");
+    const results: Outcome[] = [];
+    for (const [index, indicator] of indicators.entries()) {
+      progress(indicator.id, index);
+      results.push(await judgeOne(db, indicator, profile));
+    }
+    await after(db);
+    await db.run("checkpoint run");
+    await db.run("detach run");
+    const result_hash = sha256(results.map((it) => `${it.indicator} ${it.version} ${it.result_hash}\n`).join(""));
+    return { results, result_hash };
+  } finally {
+    db.close();
+  }
+}
+
+async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise<Outcome> {
+  const started = performance.now();
+  const params = paramsOf(indicator, profile.settings[indicator.id]);
+  const { codes, flags } = await judgingSql(db, indicator, params);
+  const table = `run.result_${indicator.id}`;
+  await db.run(`create table ${table} as ${codes}`, params);
+  await checkCodes(db, indicator, table);
+  const words = codesOf(indicator);
+  const codeRows = words.map(
+    (word, code) =>
+      `(${literal(indicator.id)}, ${code}, ${literal(statusOf(word))}, ${word === "clear" || word === "flagged" ? "null" : literal(word)})`,
+  );
+  await db.run(`insert into run.code values ${codeRows.join(", ")}`);
+
+  await db.run(`create or replace temp table found as ${flags}`, params);
+  const { from, key, id, hash, contracts } = subjectOf(indicator.subject);
+  await db.run(`
+    insert into run.flag
+    select
+        left(sha256(${literal(`${indicator.id}|${indicator.subject}|`)} || named.id), 16),
+        ${literal(indicator.id)}, ${literal(indicator.subject)}, found.subject, named.id, found.value, found.threshold, found.evidence, coalesce(found.seen_in, []),
+        context.process_key, context.contract_key, context.buyer_key, context.supplier_key, context.amount, context.currency, context.fiscal_year
+    from found
+    join (select ${key} as subject, ${id} as id from ${from} where ${key} in (select subject from found)) as named using (subject)
+    join (${contextSql(indicator.subject, "found", contracts)}) as context using (subject)
+    order by found.subject`);
+  await db.run(`
+    insert into run.touch
+    select distinct flag.flag_id, touched.contract_key
+    from (${contracts}) as touched
+    join run.flag as flag on flag.subject = touched.subject and flag.indicator = ${literal(indicator.id)}
+    where touched.contract_key is not null
+    order by all`);
+
+  const counts = await countsOf(db, indicator, table);
+  const seconds = (performance.now() - started) / 1000;
+  await db.run(
+    `insert into run.outcome values (${[indicator.id, indicator.version, indicator.subject, indicator.family, indicator.level, indicator.maturity].map((it) => (typeof it === "number" ? it : literal(it))).join(", ")}, ${counts.flagged}, ${counts.clear}, ${counts.not_applicable}, ${counts.no_data}, ${seconds.toFixed(3)})`,
+  );
+  return {
+    indicator: indicator.id,
+    version: indicator.version,
+    ...counts,
+    seconds: Number(seconds.toFixed(3)),
+    sql_hash: sha256(indicator.sql ?? ""),
+    result_hash: await resultHash(db, table, indicator.id, { from, key, hash }),
+  };
+}
+
+async function countsOf(db: Db, indicator: Indicator, table: string): Promise<Counts> {
+  const rows = await db.rows<{ status: keyof Counts; n: string }>(
+    `select code.status, count(*) as n from ${table} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)} group by code.status`,
+  );
+  const counts: Counts = { flagged: 0, clear: 0, not_applicable: 0, no_data: 0 };
+  for (const { status, n } of rows) counts[status] = Number(n);
+  return counts;
+}
+
+/** Hash over (subject id, status or reason, value, threshold, evidence) in the order of subjects; blocks are hashed in parallel. */
+async function resultHash(db: Db, table: string, indicator: string, subject: { from: string; key: string; hash: string }): Promise<string> {
+  const blocks = await db.rows<{ hash: string }>(`
+    select sha256(string_agg(line, chr(10) order by subject)) as hash
+    from (
+        select
+            result.subject,
+            named.hash_id || chr(31) || coalesce(code.reason, code.status) || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '') as line
+        from ${table} as result
+        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator)}
+        join (select ${subject.key} as subject, ${subject.hash} as hash_id from ${subject.from}) as named using (subject)
+        left join found as flag using (subject)
+    )
+    group by subject // 8192
+    order by subject // 8192`);
+  return sha256(blocks.map(({ hash }) => hash).join("\n"));
+}

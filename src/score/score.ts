@@ -1,0 +1,90 @@
+// Fills run.score: which indicators judged and flagged each contract, and in what order they are worth a review.
+import { readFileSync } from "node:fs";
+import type { Indicator } from "../catalogue/indicator.ts";
+import type { Profile } from "../catalogue/profile.ts";
+import { type Db, literal } from "../db.ts";
+import { packaged } from "../package-root.ts";
+import { processOf } from "../run/context.ts";
+import { subjectOf } from "../run/subject.ts";
+import { type Pattern, rankPatterns } from "./weigh.ts";
+
+/** Indicators that count: data quality is shown, never scored. */
+export const scored = (indicators: readonly Indicator[]): Indicator[] => indicators.filter((indicator) => indicator.family !== "quality");
+
+/** Statuses of one indicator, on each contract it touches and on each process that has no contract. */
+function touching(indicator: Indicator, index: number, width: number): string {
+  const bit = `set_bit(repeat('0', ${width})::bit, ${index}, 1)`;
+  const result = `run.result_${indicator.id} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}`;
+  const columns = `code.status, ${bit} as bit`;
+  const onContract = `select 'contract' as kind, touched.contract_key as subject, ${columns} from ${result} join (${subjectOf(indicator.subject).contracts}) as touched on touched.subject = result.subject where touched.contract_key is not null`;
+  const process = processOf(indicator.subject);
+  if (!process || indicator.subject === "contract") return onContract;
+  return `${onContract} union all select 'process', own.process_key, ${columns} from ${result} join (${process}) as own on own.subject = result.subject where own.process_key not in (select process_key from canon.contract)`;
+}
+
+/** Scores everything of an open run file; `db` has canon, peers, law and run laid. */
+export async function score(db: Db, indicators: readonly Indicator[], profile: Profile): Promise<void> {
+  await db.run(readFileSync(packaged("src/score/schema.sql"), "utf8"));
+  const counting = scored(indicators);
+  if (!counting.length) return;
+  const width = counting.length;
+  const none = `repeat('0', ${width})::bit`;
+  await db.run(`
+    create or replace temp table bits as
+    select
+        kind,
+        subject,
+        coalesce(bit_or(bit) filter (where status in ('flagged', 'clear')), ${none}) as judged,
+        coalesce(bit_or(bit) filter (where status = 'flagged'), ${none}) as flagged,
+        coalesce(bit_or(bit) filter (where status = 'no_data'), ${none}) as lacking
+    from (${counting.map((indicator, index) => touching(indicator, index, width)).join(" union all ")})
+    group by kind, subject`);
+  await db.run(`
+    create or replace temp table pattern as
+    select (row_number() over (order by judged, flagged) - 1)::integer as pattern, judged, flagged, count(*) as subjects
+    from bits group by judged, flagged`);
+  const patterns = (
+    await db.rows<{ pattern: number; judged: string; flagged: string; subjects: string }>(
+      "select pattern, judged::varchar as judged, flagged::varchar as flagged, subjects from pattern order by pattern",
+    )
+  ).map((row): Pattern => ({ ...row, subjects: Number(row.subjects) }));
+  const ranked = rankPatterns(patterns, counting, profile);
+  await db.run(
+    "create or replace temp table ranked (pattern integer, score double, above ubigint, fewest_above ubigint, most_above ubigint)",
+  );
+  const values = ranked.map((it) => `(${it.pattern}, ${it.score ?? "null"}, ${it.above}, ${it.fewest_above}, ${it.most_above})`);
+  if (values.length) await db.run(`insert into ranked values ${values.join(", ")}`);
+  await db.run(`
+    insert into run.score
+    with sized as (
+        select bits.*, pattern.pattern, contract.value_amount as amount, contract.currency
+        from bits join pattern using (judged, flagged)
+        join canon.contract as contract on contract.contract_key = bits.subject
+        where kind = 'contract'
+        union all
+        select bits.*, pattern.pattern, process.budget_amount, process.currency
+        from bits join pattern using (judged, flagged)
+        join canon.process as process on process.process_key = bits.subject
+        where kind = 'process'
+    ),
+    within as (
+        select *, row_number() over (partition by pattern order by amount desc nulls last, kind, subject) as nth from sized
+    )
+    select
+        within.kind,
+        within.subject,
+        pattern,
+        ranked.score,
+        bit_count(within.judged)::integer,
+        bit_count(within.flagged)::integer,
+        -- What is lacking for one subject may be judged for another that touches the same contract: judged goes first.
+        bit_count(within.lacking & ~within.judged)::integer,
+        within.amount,
+        within.currency,
+        -- Level scores are ordered by amount.
+        row_number() over (order by ranked.above, within.amount desc nulls last, within.kind, within.subject),
+        ranked.fewest_above + nth,
+        ranked.most_above + nth
+    from within join ranked using (pattern)
+    order by all`);
+}
