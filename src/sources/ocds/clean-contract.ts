@@ -5,7 +5,7 @@ import { cleanAmendments } from "./clean-amendment.ts";
 import type { Organisations } from "./clean-party.ts";
 import { lotsNamedBy } from "./clean-tender.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
-import { freeText, idOf, united } from "./element.ts";
+import { freeText, idOf, repeatedId, united } from "./element.ts";
 import { dayValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "./loose-value.ts";
 import { statusWord } from "./status-word.ts";
 
@@ -25,7 +25,7 @@ export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cl
       relatedBid: relatedBid(element),
     }),
   );
-  return united(awards);
+  return united(awards, repeatedId("award", cleaning));
 }
 
 function relatedBid(award: Raw): string | null | undefined {
@@ -65,7 +65,7 @@ export function cleanContracts(raw: Raw, organisations: Organisations, cleaning:
       milestones: cleanMilestones(element, implementation, at, cleaning),
     });
   });
-  return united(contracts);
+  return united(contracts, repeatedId("contract", cleaning));
 }
 
 function cleanTransactions(implementation: Raw | undefined, at: string, cleaning: Cleaning): Contract["transactions"] {
@@ -81,7 +81,7 @@ function cleanTransactions(implementation: Raw | undefined, at: string, cleaning
         moneyValue(element.amount, `${at}/amount`, "transaction.amount", cleaning),
     }),
   );
-  return united(transactions);
+  return united(transactions, repeatedId("transaction", cleaning));
 }
 
 /** What was spent so far, where the publisher gives only the total: it stands as one transaction, which later totals replace. */

@@ -3,9 +3,9 @@
 import type { Bid, Tender } from "../../canon/release.ts";
 import type { Organisations } from "./clean-party.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
-import { freeText, idOf, united } from "./element.ts";
+import { freeText, idOf, repeatedId, united } from "./element.ts";
 import { countValue, dayValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "./loose-value.ts";
-import { listedWord, statusWord } from "./status-word.ts";
+import { methodNamed, statusWord } from "./status-word.ts";
 
 /** The tender of a release, or undefined when it says nothing of one. */
 export function cleanTender(raw: Raw, cleaning: Cleaning): Tender | null | undefined {
@@ -16,9 +16,7 @@ export function cleanTender(raw: Raw, cleaning: Cleaning): Tender | null | undef
   const field = (name: string) => ({ at: `${at}/${name}`, field: `tender.${name}` });
   const word = <T extends string>(name: string) => statusWord<T>(tender[name], field(name).at, field(name).field, cleaning);
   const details = textValue(tender.procurementMethodDetails);
-  const listed = details
-    ? (listedWord(cleaning.source, "tender.procurementMethodDetails", details) as Tender["procurementMethod"])
-    : undefined;
+  const listed = details ? (methodNamed(details, cleaning) as Tender["procurementMethod"]) : undefined;
   const method = word<NonNullable<Tender["procurementMethod"]>>("procurementMethod");
   const period = objectOf(tender.tenderPeriod);
   const periodDate = (name: string) => instantValue(period?.[name], `${at}/tenderPeriod/${name}`, `tender.tenderPeriod.${name}`, cleaning);
@@ -50,7 +48,7 @@ function cleanLots(tender: Raw, cleaning: Cleaning): Tender["lots"] {
       value: moneyValue(element.value, `${at}/value`, "lot.value", cleaning),
     }),
   );
-  return united(lots);
+  return united(lots, repeatedId("lot", cleaning));
 }
 
 /** How many bids the statistics of the bids extension declare for the whole tender. */
@@ -93,7 +91,7 @@ export function cleanBids(raw: Raw, organisations: Organisations, cleaning: Clea
       value: moneyValue(element.value, `${at}/value`, "bid.value", cleaning),
     }),
   );
-  return united(bids);
+  return united(bids, repeatedId("bid", cleaning));
 }
 
 function impliedBids(raw: Raw, organisations: Organisations): Bid[] | undefined {

@@ -7,7 +7,7 @@ export interface Problem {
   /** JSON pointer inside the release. */
   at: string;
   /** A code of data/codelists/ocds_problem.csv. */
-  problem: "word_unmapped" | "date_unreadable" | "amount_unreadable" | "currency_unreadable" | "list_for_object";
+  problem: "word_unmapped" | "date_unreadable" | "amount_unreadable" | "currency_unreadable" | "list_for_object" | "id_repeated";
   /** OCDS field, such as `tender.status`. */
   field: string;
   word: string;

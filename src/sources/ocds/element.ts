@@ -15,14 +15,31 @@ export function freeText(value: unknown, cleaning: Cleaning): string | null | un
   return text ? maskPersonsIn(text, cleaning.mask) : text;
 }
 
-/** Elements of one id as one: later values go before earlier ones, what is missing or null replaces nothing. */
-export function united<T extends { id: string }>(elements: readonly T[]): T[] {
+/**
+ * Elements of one id as one, as on merging: later values go before earlier ones, what is missing or null replaces nothing.
+ * `contradicted` is told of elements that share an id and say different things.
+ */
+export function united<T extends { id: string }>(elements: readonly T[], contradicted?: (element: T) => void): T[] {
   const byId = new Map<string, T>();
   for (const element of elements) {
     const known = byId.get(element.id);
+    if (known && contradicted && contradicts(known, element)) contradicted(element);
     byId.set(element.id, known ? combined(known, element) : element);
   }
   return [...byId.values()];
+}
+
+/** For `united`: says that elements of one id say different things. */
+export function repeatedId(field: string, cleaning: Cleaning): (element: { id: string; at: string }) => void {
+  return ({ id, at }) => cleaning.problem({ at, problem: "id_repeated", field, word: id });
+}
+
+function contradicts(known: object, added: object): boolean {
+  return Object.entries(added).some(([name, value]) => {
+    const before = (known as Raw)[name];
+    if (name === "at" || value == null || before == null || Array.isArray(value)) return false;
+    return typeof value === "object" ? contradicts(before as object, value) : value !== before;
+  });
 }
 
 function combined<T extends { id: string }>(known: T, added: T): T {

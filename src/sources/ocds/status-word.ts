@@ -22,3 +22,12 @@ export function statusWord<T extends string>(value: unknown, at: string, field: 
   if (ours === undefined) cleaning.problem({ at, problem: "word_unmapped", field, word });
   return (ours as T | undefined) ?? null;
 }
+
+/** The method that a country's own name for it stands for, by data/codelists/procurement_method.csv; undefined when it is not listed. */
+export function methodNamed(details: string, cleaning: Cleaning): string | undefined {
+  const country = `${cleaning.country?.toLowerCase()}-`;
+  const rows = codelist("procurement_method").filter((row) => row.word === details);
+  return (
+    (rows.find((row) => row.publisher === cleaning.source) ?? rows.find((row) => row.publisher!.startsWith(country)))?.method || undefined
+  );
+}

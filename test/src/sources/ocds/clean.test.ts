@@ -223,7 +223,8 @@ describe("words", () => {
 
   it("reads the method from its details where only those are listed", () => {
     const method = (procurementMethodDetails: string, source = "th-bma-ocds") =>
-      cleaned({ tender: { procurementMethodDetails } }, { source, country: "TH" }).release.tender?.procurementMethod;
+      cleaned({ tender: { procurementMethodDetails } }, { source, country: source.startsWith("th-") ? "TH" : null }).release.tender
+        ?.procurementMethod;
     expect(method("เฉพาะเจาะจง")).toBe("direct");
     expect(method("ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)")).toBe("open");
     expect(method("อื่น ๆ")).toBeUndefined();
@@ -380,6 +381,15 @@ describe("elements", () => {
         date: "2024-01-01",
       },
     ]);
+  });
+
+  it("of one id that say different things are told", () => {
+    const contract = { id: 1360250, awardID: "A", value: { amount: 1, currency: "MXN" } };
+    const { release, problems } = cleaned({
+      contracts: [contract, contract, { ...contract, awardID: "B", value: { amount: 2, currency: "MXN" } }],
+    });
+    expect(release.contracts).toMatchObject([{ id: "1360250", awardID: "B", value: { amount: "2" } }]);
+    expect(problems).toEqual([{ at: "/contracts/2", problem: "id_repeated", field: "contract", word: "1360250" }]);
   });
 
   it("without id are told apart by position, in one object or in several", () => {
