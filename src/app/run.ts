@@ -1,5 +1,5 @@
 // The verb `run`: judges the canon as of a day, and puts the finished run in force by a rename.
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
@@ -127,4 +127,31 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     writeWhole(workspace.path("runs/current.json"), `${JSON.stringify({ run_id: manifest.run_id })}\n`);
     return manifest;
   });
+}
+
+/** Judges again exactly as a manifest says, and tells what has changed since that forbids a comparison. Keeps nothing. */
+export async function judgeAgain(workspace: Workspace, manifest: Manifest): Promise<{ result_hash: string | null; changed: string[] }> {
+  const catalogue = requireCatalogue();
+  const indicators = manifest.results.flatMap(({ indicator }) => catalogue.find(({ id }) => id === indicator) ?? []);
+  const changed: string[] = [];
+  if (fingerprint(catalogueText(indicators)) !== manifest.catalogue_hash) changed.push("the catalogue has changed since this run");
+  if (fingerprint(lawText()) !== manifest.law_hash) changed.push("the law tables have changed since this run");
+  const canonPath = workspace.path("canon", manifest.canon_file);
+  if (!existsSync(canonPath)) changed.push("the canon of this run is no longer here");
+  if (changed.length) return { result_hash: null, changed };
+  const folder = mkdtempSync(workspace.path("tmp", "verify-"));
+  try {
+    const { result_hash } = await judge(
+      canonPath,
+      `${folder}/run.duckdb`,
+      indicators,
+      loadProfile(manifest.profile),
+      manifest.as_of,
+      async () => {},
+      { spill: folder },
+    );
+    return { result_hash, changed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,0 +1,215 @@
+// The verb `explain`: everything known and judged about one subject, with the address of every fact.
+import type { Row } from "../db.ts";
+import { UserError } from "../error.ts";
+import { processOf } from "../run/context.ts";
+import { type SubjectKind, subjectOf } from "../run/subject.ts";
+import type { Language } from "../text/text.ts";
+import { sayReason } from "./coverage.ts";
+import { type Address, addressesOf, type Flag, selectFlags } from "./flags.ts";
+import type { Generation } from "./generation.ts";
+
+export interface Fact extends Row {
+  seen_in: Address | null;
+}
+
+/** What one indicator answered about one subject. */
+export interface Answer {
+  indicator: string;
+  title: string;
+  family: string;
+  subject_kind: SubjectKind;
+  status: "flagged" | "clear" | "not_applicable" | "no_data";
+  reason: string | null;
+  says_reason: string | null;
+  subjects: number;
+}
+
+export interface Explanation {
+  subject_kind: "contract" | "process" | "party";
+  subject_id: string;
+  run_id: string;
+  as_of: string;
+  facts: Record<string, Fact[]>;
+  score: {
+    score: number | null;
+    judged: number;
+    flagged: number;
+    no_data: number;
+    rank: number;
+    rank_low: number;
+    rank_high: number;
+    of: number;
+  } | null;
+  flags: Flag[];
+  answers: Answer[];
+  /** Contracts of this buyer with this supplier, newest first. */
+  history: Row[];
+}
+
+type Found = { kind: "contract" | "process" | "party"; key: number };
+
+async function find(generation: Generation, id: string): Promise<Found> {
+  const text = { id: { type: "text" as const, value: id } };
+  const [row] = await generation.db.rows<Found>(
+    `select 'contract' as kind, contract_key as key from canon.contract where contract_id = $id
+     union all select 'process', process_key from canon.process where process_id = $id
+     union all select 'party', party_key from canon.party where party_id = $id`,
+    text,
+  );
+  if (row) return row;
+  throw new UserError("subject-unknown", {
+    what: `nothing here is called "${id}"`,
+    remedy: "give a contract id (project/number), a process id, or a party id as the lists show them",
+    exit: "noInput",
+  });
+}
+
+/** Tables whose rows tell of a process, with the text ids put back for keys. */
+const PROCESS_FACTS: Record<string, string> = {
+  process:
+    "select process.* exclude (process_key, buyer_key), party_id as buyer_id, party.name as buyer_name, process.source_row as row from canon.process left join canon.party on party_key = buyer_key where process_key = $key",
+  tender: "select * exclude (process_key), source_row as row from canon.tender where process_key = $key",
+  lot: "select lot_id, status, title, value_amount, currency, source_row as row from canon.lot where process_key = $key and not is_whole order by lot_id",
+  bid: "select bid_id, lot_id, party_id as tenderer_id, party.name as tenderer_name, submitted_on, bid.status, bid.value_amount, bid.currency, bid.source_row as row from canon.bid left join canon.lot using (lot_key) left join canon.party on party_key = tenderer_key where bid.process_key = $key order by bid.value_amount nulls last, bid_id, lot_id",
+  award:
+    "select award_id, lot_id, party_id as supplier_id, party.name as supplier_name, award.status, awarded_on, award.value_amount, award.currency, award.source_row as row from canon.award left join canon.lot using (lot_key) left join canon.party on party_key = supplier_key where award.process_key = $key order by award_id, lot_id",
+};
+const CONTRACT_FACTS: Record<string, string> = {
+  contract:
+    "select contract.* exclude (contract_key, process_key, award_key, supplier_key), party_id as supplier_id, party.name as supplier_name, party.kind as supplier_kind, contract.source_row as row from canon.contract left join canon.party on party_key = supplier_key where CONTRACTS order by contract_id",
+  amendment:
+    "select contract_id, amendment.* exclude (contract_key), amendment.source_row as row from canon.amendment join canon.contract using (contract_key) where CONTRACTS order by contract_id, coalesce(agreed_on, seen_to), amendment_id, amendment.kind",
+  transaction:
+    "select contract_id, transaction.* exclude (contract_key), transaction.source_row as row from canon.transaction join canon.contract using (contract_key) where CONTRACTS order by contract_id, paid_on, transaction_id limit 500",
+  milestone:
+    "select contract_id, milestone.* exclude (contract_key), milestone.source_row as row from canon.milestone join canon.contract using (contract_key) where CONTRACTS order by contract_id, due_on, milestone_id limit 500",
+};
+
+async function factsOf(generation: Generation, found: Found): Promise<Record<string, Fact[]>> {
+  const key = { key: { type: "integer" as const, value: found.key } };
+  const queries: [string, string][] =
+    found.kind === "party"
+      ? [["party", "select * exclude (party_key, hash_id), source_row as row from canon.party where party_key = $key"]]
+      : [
+          ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [
+            name,
+            found.kind === "process" ? sql : sql.replace("$key", "(select process_key from canon.contract where contract_key = $key)"),
+          ]),
+          ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
+            name,
+            sql.replace("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
+          ]),
+        ];
+  const facts: Record<string, Row[]> = {};
+  for (const [name, sql] of queries) {
+    const rows = await generation.db.rows(sql, key);
+    if (rows.length) facts[name] = rows;
+  }
+  const addresses = await addressesOf(
+    generation,
+    Object.values(facts)
+      .flat()
+      .map((row) => Number(row.row)),
+  );
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, rows]) => [
+      name,
+      rows.map(({ row, source_row: _, old_source_row: __, ...rest }): Fact => ({ ...rest, seen_in: addresses.get(Number(row)) ?? null })),
+    ]),
+  );
+}
+
+/** SQL of the subjects of a kind that tell of what was found. */
+function subjectsOf(kind: SubjectKind, found: Found): string {
+  if (found.kind === "party") {
+    if (kind === "party" || kind === "buyer" || kind === "supplier") return `select ${found.key}::uinteger as subject`;
+    if (!kind.startsWith("buyer_")) return "select 0::uinteger as subject where false";
+    const { from, key } = subjectOf(kind);
+    return `select ${key} as subject from ${from} where buyer_key = ${found.key}${kind.includes("supplier") ? ` or supplier_key = ${found.key}` : ""}`;
+  }
+  const contracts = found.kind === "contract" ? `${found.key}` : `select contract_key from canon.contract where process_key = ${found.key}`;
+  const touched = `select distinct subject from (${subjectOf(kind).contracts}) where contract_key in (${contracts})`;
+  const process = processOf(kind);
+  if (!process || kind === "contract") return touched;
+  const of = found.kind === "process" ? `${found.key}` : `select process_key from canon.contract where contract_key = ${found.key}`;
+  return `select subject from (${process}) where process_key in (${of})`;
+}
+
+async function answersOf(generation: Generation, found: Found, language: Language): Promise<{ answers: Answer[]; flagIds: string[] }> {
+  const answers: Answer[] = [];
+  const flagIds: string[] = [];
+  const outcomes = await generation.db.rows<{ indicator: string; kind: SubjectKind; family: string }>(
+    "select indicator, kind, family from run.outcome order by indicator",
+  );
+  for (const { indicator, kind, family } of outcomes) {
+    const subjects = subjectsOf(kind, found);
+    const rows = await generation.db.rows<{ status: Answer["status"]; reason: string | null; n: string }>(
+      `select code.status, code.reason, count(*) as n from run.result_${indicator} as result
+       join run.code as code on code.code = result.code and code.indicator = '${indicator}'
+       where result.subject in (${subjects}) group by all order by all`,
+    );
+    for (const { status, reason, n } of rows) {
+      const title = generation.indicators.get(indicator)?.title[language] ?? indicator;
+      answers.push({
+        indicator,
+        title,
+        family,
+        subject_kind: kind,
+        status,
+        reason,
+        says_reason: reason === null ? null : sayReason(reason, language),
+        subjects: Number(n),
+      });
+    }
+    if (rows.some(({ status }) => status === "flagged")) {
+      const ids = await generation.db.rows<{ flag_id: string }>(
+        `select flag_id from run.flag where indicator = '${indicator}' and subject in (${subjects}) order by flag_id limit 200`,
+      );
+      flagIds.push(...ids.map((row) => row.flag_id));
+    }
+  }
+  return { answers, flagIds };
+}
+
+const HISTORY = `
+    select contract.contract_id, process.title, contract.signed_on, contract.value_amount, contract.currency, tender.procurement_method as method
+    from canon.contract as contract
+    join canon.process as process using (process_key)
+    left join canon.tender as tender using (process_key)
+    where WHICH
+    order by contract.signed_on desc nulls last, contract.contract_id
+    limit 50`;
+
+/** Explains a contract, a process or a party by its id. */
+export async function explain(generation: Generation, id: string, language: Language): Promise<Explanation> {
+  const found = await find(generation, id);
+  const { answers, flagIds } = await answersOf(generation, found, language);
+  const flags = flagIds.length
+    ? await selectFlags(generation, `flag.flag_id in (${flagIds.map((it) => `'${it}'`).join(", ")})`, {}, language, 500)
+    : [];
+  const which =
+    found.kind === "party"
+      ? `contract.supplier_key = ${found.key} or process.buyer_key = ${found.key}`
+      : `(process.buyer_key, contract.supplier_key) in (
+            select p.buyer_key, c.supplier_key from canon.contract as c join canon.process as p using (process_key)
+            where ${found.kind === "contract" ? `c.contract_key = ${found.key}` : `c.process_key = ${found.key}`})`;
+  const scores =
+    found.kind === "party"
+      ? []
+      : await generation.db.rows<NonNullable<Explanation["score"]>>(
+          `select score, judged, flagged, no_data, rank, rank_low, rank_high, (select count(*)::integer from run.score) as of
+           from run.score where ${found.kind === "contract" ? `kind = 'contract' and subject = ${found.key}` : `(kind = 'process' and subject = ${found.key}) or (kind = 'contract' and subject in (select contract_key from canon.contract where process_key = ${found.key}))`}
+           order by rank limit 1`,
+        );
+  return {
+    subject_kind: found.kind,
+    subject_id: id,
+    run_id: generation.run_id,
+    as_of: generation.manifest.as_of,
+    facts: await factsOf(generation, found),
+    score: scores[0] ?? null,
+    flags,
+    answers,
+    history: await generation.db.rows(HISTORY.replace("WHICH", which)),
+  };
+}

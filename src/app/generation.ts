@@ -1,0 +1,72 @@
+// One finished run with its canon, opened read-only: what lists, pages and reports are served from. Never changes once open.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { Indicator } from "../catalogue/indicator.ts";
+import { requireCatalogue } from "../catalogue/load.ts";
+import { type Db, literal, openDb } from "../db.ts";
+import { UserError } from "../error.ts";
+import { buildPeers, peersReadBy } from "../peers/peers.ts";
+import { layGround } from "../run/lay.ts";
+import { SUBJECTS } from "../run/subject.ts";
+import type { Workspace } from "../workspace.ts";
+import type { Manifest } from "./run.ts";
+
+export interface Generation {
+  readonly run_id: string;
+  readonly manifest: Manifest;
+  readonly db: Db;
+  /** Indicators by code, as the catalogue has them today. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  close(): void;
+}
+
+export const runIds = (workspace: Workspace): string[] =>
+  readdirSync(workspace.path("runs"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .reverse();
+
+export function readManifest(workspace: Workspace, runId: string): Manifest {
+  const path = workspace.path("runs", runId, "manifest.json");
+  if (!/^[\w-]+$/.test(runId) || !existsSync(path)) {
+    throw new UserError("run-unknown", {
+      what: `there is no run ${runId}`,
+      remedy: `runs: ${runIds(workspace).slice(0, 5).join(", ") || "none yet"}`,
+      exit: "noInput",
+    });
+  }
+  return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+}
+
+/** The id of the run in force. */
+export function currentRunId(workspace: Workspace): string {
+  const pointer = workspace.path("runs/current.json");
+  if (!existsSync(pointer)) {
+    throw new UserError("no-run", { what: "nothing has been judged yet", where: workspace.root, remedy: "jabta run", exit: "noInput" });
+  }
+  return (JSON.parse(readFileSync(pointer, "utf8")) as { run_id: string }).run_id;
+}
+
+/** Opens a run; the current one when none is named. */
+export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
+  const manifest = readManifest(workspace, runId);
+  const canon = workspace.path("canon", manifest.canon_file);
+  if (!existsSync(canon)) {
+    throw new UserError("canon-gone", {
+      what: `the canon of run ${runId} is no longer here`,
+      where: canon,
+      remedy: "jabta run judges the records again",
+      exit: "unavailable",
+    });
+  }
+  const db = await openDb({ threads: 1 });
+  await db.run(`attach ${literal(canon)} as canon (read_only)`);
+  await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);
+  await layGround(db, manifest.as_of);
+  const indicators = new Map(requireCatalogue().map((indicator) => [indicator.id, indicator]));
+  const kinds = Object.values(SUBJECTS).flatMap(({ from, contracts }) => [from, contracts]);
+  await buildPeers(db, peersReadBy(kinds));
+  await db.run("set enable_external_access = false");
+  await db.run("set lock_configuration = true");
+  return { run_id: runId, manifest, db, indicators, close: () => db.close() };
+}
