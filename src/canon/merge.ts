@@ -74,7 +74,8 @@ function mergeFields(output: Fields, input: Fields, path: string, rules: MergeRu
     if (value === null) delete output[name];
     else if (isElements(value) && !rules.whole.has(at)) {
       const into = isElements(output[name]) ? output[name] : [];
-      for (const element of value) mergeFields(withId(into, element.id), element, at, rules);
+      const elementOf = byId(into);
+      for (const element of value) mergeFields(elementOf(element.id), element, at, rules);
       if (into.length > 0) output[name] = into;
     } else if (isObject(value) && !rules.whole.has(at)) {
       const into = isObject(output[name]) ? output[name] : {};
@@ -100,7 +101,8 @@ function versionFields(output: Fields, input: Fields, path: string, versioning: 
     const whole = versioning.rules.whole.has(at);
     if (isElements(value) && !whole) {
       const into = Array.isArray(known) && !history ? (known as Fields[]) : [];
-      for (const { id, ...fields } of value) versionFields(withId(into, id), fields, at, versioning);
+      const elementOf = byId(into);
+      for (const { id, ...fields } of value) versionFields(elementOf(id), fields, at, versioning);
       if (into.length > 0) output[name] = into;
     } else if (isObject(value) && !whole) {
       const into = isObject(known) ? known : {};
@@ -126,13 +128,18 @@ function closeFields(output: unknown, path: string, versioning: Versioning): voi
   }
 }
 
-/** The element of the same id, numbers and texts alike, or a new one at the end; one without id is always new. */
-function withId(output: Fields[], id: unknown): Fields {
-  const known = id === undefined || id === null ? undefined : output.find((other) => String(other.id) === String(id));
-  if (known) return known;
-  const created: Fields = id === undefined || id === null ? {} : { id };
-  output.push(created);
-  return created;
+/** Finds the element of an id, numbers and texts alike, or makes a new one at the end; one without id is always new. */
+function byId(elements: Fields[]): (id: unknown) => Fields {
+  const known = new Map(elements.filter(({ id }) => id !== undefined && id !== null).map((element) => [String(element.id), element]));
+  return (id) => {
+    const anonymous = id === undefined || id === null;
+    const found = anonymous ? undefined : known.get(String(id));
+    if (found) return found;
+    const created: Fields = anonymous ? {} : { id };
+    elements.push(created);
+    if (!anonymous) known.set(String(id), created);
+    return created;
+  };
 }
 
 function byDate<T extends { date?: string | null }>(releases: readonly T[]): T[] {

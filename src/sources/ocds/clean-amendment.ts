@@ -3,52 +3,62 @@
 import type { Amendment } from "../../canon/release.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { freeText, idOf, united } from "./element.ts";
-import { dayValue, decimalValue, elementsOf, moneyValue, objectOf, textValue } from "./loose-value.ts";
+import { dayValue, elementsOf, moneyValue, objectOf, textValue } from "./loose-value.ts";
 
 const AMOUNT = /^(?:contracts?[./\d]*)?value(?:[./]amount)?$/;
 const END = /^(?:contracts?[./\d]*)?period[./]endDate$/;
 
-/** The amendments of one contract: OCDS 1.1 `amendments` and the single `amendment` of 1.0. */
+/** The amendments of one contract: `amendments` of OCDS 1.1, the single `amendment` of 1.0, and the `contractAmendments` some publishers add. */
 export function cleanAmendments(contract: Raw, contractAt: string, cleaning: Cleaning): Amendment[] | undefined {
-  const found = [
-    ...elementsOf(contract.amendments, `${contractAt}/amendments`),
-    ...elementsOf(contract.amendment, `${contractAt}/amendment`),
-  ]
+  const found = ["amendments", "contractAmendments", "amendment"]
+    .flatMap((name) => elementsOf(contract[name], `${contractAt}/${name}`))
     .map((placed, ordinal) => ({ ...placed, position: ordinal }))
     .filter(({ element }) => saysSomething(element));
   if (found.length === 0) return undefined;
   const changing = (property: RegExp) => found.filter(({ element }) => former(element, property) !== undefined).length;
-  // Only one amendment that changed it leads to the value the contract has now.
-  const current = { amount: changing(AMOUNT) === 1, end: changing(END) === 1 };
-  const value = objectOf(contract.value);
+  // Only of the one amendment that changed it is it certain that it led to what the contract says now.
+  const only = { amount: changing(AMOUNT) === 1, end: changing(END) === 1 };
   const amendments = found.map(({ element, at, position }) => {
     const day = (of: unknown, name: string) => dayValue(of, `${at}/${name}`, `amendment.${name}`, cleaning);
-    const oldAmount = former(element, AMOUNT);
-    const oldEnd = former(element, END);
-    const amended = moneyValue(element.amendedValue, `${at}/amendedValue`, "amendment.amendedValue", cleaning);
-    const oldMoney = objectOf(oldAmount);
+    const money = (of: unknown, name: string) => moneyValue(of, `${at}/${name}`, `amendment.${name}`, cleaning);
+    const endOf = (name: string) => day(objectOf(element[name])?.endDate, `${name}/endDate`);
+    const [formerAmount, formerEnd] = [former(element, AMOUNT), former(element, END)];
+    const before = money(formerAmount, "changes") ?? money(element.previousValue, "previousValue");
+    const current = formerAmount !== undefined && only.amount ? money(contract.value, "value") : undefined;
+    const after = money(element.amendedValue, "amendedValue") ?? money(element.actualValue, "actualValue") ?? current;
+    // Zero before and after stands for amounts that were not filled in.
+    const known = [before, after].some((value) => /[1-9]/.test(value?.amount ?? "0"));
+    const period = formerEnd !== undefined && only.end ? day(objectOf(contract.period)?.endDate, "period") : undefined;
     return compact<Amendment>({
       id: idOf(element, position),
       at,
       date: day(element.date, "date"),
-      rationale: freeText(textValue(element.rationale) ?? element.description, cleaning),
-      oldEndDate: day(oldEnd, "changes"),
-      newEndDate:
-        day(objectOf(element.amendedPeriod)?.endDate, "amendedPeriod") ??
-        (oldEnd !== undefined && current.end ? day(objectOf(contract.period)?.endDate, "period") : undefined),
-      oldAmount: decimalValue(oldMoney ? oldMoney.amount : oldAmount),
-      newAmount: amended?.amount ?? (oldAmount !== undefined && current.amount ? decimalValue(value?.amount) : undefined),
-      currency:
-        amended?.currency ?? (oldAmount === undefined ? undefined : textValue(oldMoney?.currency ?? value?.currency)?.toUpperCase()),
+      rationale: freeText(RATIONALE.map((name) => textValue(element[name])).find(Boolean), cleaning),
+      oldEndDate: formerEnd === undefined ? endOf("previousPeriod") : day(formerEnd, "changes"),
+      newEndDate: endOf("amendedPeriod") ?? endOf("actualPeriod") ?? period,
+      oldAmount: known ? before?.amount : undefined,
+      newAmount: known ? after?.amount : undefined,
+      currency: known ? (after?.currency ?? before?.currency ?? money(contract.value, "value")?.currency) : undefined,
     });
   });
-  return united(amendments);
+  return united(toldApart(amendments));
+}
+
+const RATIONALE = ["rationale", "description", "contractAmendmentType"];
+
+/** Some publishers number amendments by kind: those of one id and other days are not the same. */
+function toldApart(amendments: readonly Amendment[]): Amendment[] {
+  const dates = new Map<string, Set<string>>();
+  for (const { id, date } of amendments) dates.set(id, (dates.get(id) ?? new Set()).add(date ?? ""));
+  return amendments.map((amendment) =>
+    dates.get(amendment.id)!.size > 1 ? { ...amendment, id: `${amendment.id} ${amendment.date ?? ""}` } : amendment,
+  );
 }
 
 function saysSomething(amendment: Raw): boolean {
-  const { date, rationale, description, changes, amendedValue, amendedPeriod } = amendment;
+  const { date, changes, amendedValue, amendedPeriod } = amendment;
   return (
-    [date, rationale, description].some((text) => textValue(text)) ||
+    [date, ...RATIONALE.map((name) => amendment[name])].some((text) => textValue(text)) ||
     elementsOf(changes, "").some(({ element }) => Object.keys(element).length > 0) ||
     [amendedValue, amendedPeriod].some((value) => Object.keys(objectOf(value) ?? {}).length > 0)
   );

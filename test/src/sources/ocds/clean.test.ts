@@ -451,6 +451,47 @@ describe("amendments", () => {
   });
 });
 
+describe("contractAmendments", () => {
+  it("are amendments with what was before and after; zeros and the first day of the era are no values", () => {
+    const none = { amount: 0, currency: "MXN" };
+    const noPeriod = { startDate: "0001-01-01T00:00:00-06:00", endDate: "0001-01-01T00:00:00-06:00" };
+    const shell = {
+      id: "MT-1",
+      contractAmendmentType: "Monto y Tiempo",
+      previousValue: none,
+      actualValue: none,
+      previousPeriod: noPeriod,
+      actualPeriod: noPeriod,
+    };
+    const contractAmendments = [
+      { ...shell, date: "2019-04-29T00:00:00-05:00" },
+      {
+        ...shell,
+        date: "2018-04-29T00:00:00-05:00",
+        actualValue: { amount: 5, currency: "MXN" },
+        previousPeriod: { endDate: "2018-01-01" },
+        actualPeriod: { endDate: "2018-02-01" },
+      },
+    ];
+    const { release } = cleaned({ contracts: [{ id: "c", contractAmendments }] });
+    const rationale = "Monto y Tiempo";
+    expect(release.contracts![0]!.amendments).toEqual([
+      { id: "MT-1 2019-04-29", at: "/contracts/0/contractAmendments/0", date: "2019-04-29", rationale, oldEndDate: null },
+      {
+        id: "MT-1 2018-04-29",
+        at: "/contracts/0/contractAmendments/1",
+        date: "2018-04-29",
+        rationale,
+        oldEndDate: "2018-01-01",
+        newEndDate: "2018-02-01",
+        oldAmount: "0",
+        newAmount: "5",
+        currency: "MXN",
+      },
+    ]);
+  });
+});
+
 describe("the Bangkok administration's releases", () => {
   const of: Partial<Cleaning> = { source: "th-bma-ocds", country: "TH", datesRewritten: true };
 

@@ -143,10 +143,14 @@ describe.skipIf(!existsSync(root))("real OCDS records (skipped: ../shared/data i
     expect(counted(folder("ocds/mexico"), "word_unmapped")).toEqual({ "tender.mainProcurementCategory": 4 });
   });
 
-  it("Nuevo León and Portugal: payments; Britain: tenderers stand for bids", () => {
+  it("Nuevo León and Portugal: payments, and eleven amendments of three contracts; Britain: tenderers stand for bids", () => {
     const payments = (name: string) =>
       releasesOf(folder(name)).flatMap(({ release }) => release.contracts?.flatMap((contract) => contract.transactions ?? []) ?? []);
     expect(payments("oc4ids/nuevo-leon/ocds-records")).toHaveLength(321);
+    const changed = releasesOf(folder("oc4ids/nuevo-leon/ocds-records")).flatMap(
+      ({ release }) => release.contracts?.filter((contract) => contract.amendments) ?? [],
+    );
+    expect(changed.map((contract) => contract.amendments!.length)).toEqual([4, 5, 2]);
     expect(payments("ocds/portugal-base-2019")).toHaveLength(8);
     const bids = releasesOf(folder("ocds/uk-bodsmatch")).map(({ release }) => release.bids?.length);
     expect(bids).toEqual(releasesOf(folder("ocds/uk-bodsmatch")).map(({ release }) => release.tender?.numberOfTenderers));
