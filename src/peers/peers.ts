@@ -4,7 +4,20 @@ import type { Db } from "../db.ts";
 import { packaged } from "../package-root.ts";
 
 /** Names in reading order: a table may read those before it. */
-const TABLES = ["win", "lot_bids", "buyer_year", "buyer_class", "buyer_supplier_year", "buyer_supplier_class"] as const;
+const TABLES = [
+  "value_change",
+  "end_change",
+  "win",
+  "win_part",
+  "process_limit",
+  "direct_win",
+  "lot_bids",
+  "lot_competition",
+  "buyer_year",
+  "buyer_class",
+  "buyer_supplier_year",
+  "buyer_supplier_class",
+] as const;
 
 const sqlOf = (name: string): string => readFileSync(packaged(`src/peers/${name}.sql`), "utf8");
 
