@@ -23,6 +23,11 @@ export function openHouse(workspace: Workspace): House {
   let stamp = -1;
   let opening: Promise<Held> | undefined;
 
+  // Counted before anything else can run, so that no swap closes what a reader is about to use.
+  const enter = (it: Held): Held => {
+    it.users++;
+    return it;
+  };
   const leave = (it: Held): void => {
     it.users--;
     if (it.retired && it.users === 0) it.generation.close();
@@ -33,30 +38,30 @@ export function openHouse(workspace: Workspace): House {
     if (!existsSync(pointer))
       throw new UserError("no-run", { what: "nothing has been judged yet", remedy: "jabta run", exit: "unavailable" });
     const changed = statSync(pointer).mtimeMs;
-    if (held && changed === stamp) return held;
+    if (held && changed === stamp) return enter(held);
     opening ??= (async () => {
       const runId = currentRunId(workspace);
       if (held?.generation.run_id !== runId) {
         const next: Held = { generation: await openGeneration(workspace, runId), users: 0, retired: false };
-        if (held) {
-          held.retired = true;
-          if (held.users === 0) held.generation.close();
-        }
+        const old = held;
         held = next;
+        if (old) {
+          old.retired = true;
+          if (old.users === 0) old.generation.close();
+        }
       }
       stamp = changed;
       return held;
     })().finally(() => {
       opening = undefined;
     });
-    return await opening;
+    return enter(await opening);
   }
 
   return {
     workspace,
     async with(work) {
       const mine = await current();
-      mine.users++;
       try {
         return await work(mine.generation);
       } finally {
