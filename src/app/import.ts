@@ -8,11 +8,14 @@ import { mapping } from "../sources/mapping/mapping.ts";
 import { ocds } from "../sources/ocds/ocds.ts";
 import { kindOf, openFile } from "../sources/open.ts";
 import { parquetAsLines } from "../sources/parquet.ts";
-import { keepRaw, type Receipt, rawPath, readReceipts, writeReceipts } from "../sources/raw.ts";
+import { dropReceipts, keepRaw, type Receipt, rawPath, readReceipts, writeReceipts } from "../sources/raw.ts";
 import type { Layout, Opened, Source } from "../sources/source.ts";
 import { type Staged, stage, stageFolder } from "../sources/stage.ts";
 import { fingerprint, type Workspace, withLease } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
+
+/** How the sources of the tour's made-up records begin. */
+export const SAMPLE = "sample-";
 
 export interface ImportOptions {
   source?: string;
@@ -39,6 +42,8 @@ export interface FileReport {
 export interface ImportReport {
   snapshot: string | null;
   as_of: string | null;
+  /** Snapshots of made-up records that these real ones displaced. */
+  displaced: string[];
   files: FileReport[];
   skipped: string[];
   canon: Record<string, number>;
@@ -197,6 +202,15 @@ async function countDuplicates(workspace: Workspace, before: readonly Receipt[],
   }
 }
 
+/** What the workspace holds already. Real records displace the made-up ones of the tour. */
+function standing(workspace: Workspace, options: ImportOptions): { before: Receipt[]; displaced: string[] } {
+  const receipts = readReceipts(workspace);
+  if (options.source?.startsWith(SAMPLE)) return { before: receipts, displaced: [] };
+  const before = receipts.filter(({ source }) => !source.startsWith(SAMPLE));
+  const displaced = [...new Set(receipts.filter((receipt) => !before.includes(receipt)).map(({ snapshot }) => snapshot))];
+  return { before, displaced };
+}
+
 const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 
 /** Imports files and folders as one snapshot. */
@@ -204,7 +218,7 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
   const { files, skipped } = filesOf(paths);
   const sources: Source[] = options.mapping ? [mapping(options.mapping)] : [egp, ocds];
   return await withLease(workspace, "import", async () => {
-    const before = readReceipts(workspace);
+    const { before, displaced } = standing(workspace, options);
     const outcomes: (Taken | FileReport)[] = [];
     for (const [index, file] of files.entries()) {
       options.progress?.(`reading ${file.name}`, index, files.length);
@@ -231,10 +245,13 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
       ? `${asOf}-${fingerprint(...fresh.map(({ receipt }) => receipt.sha256 + receipt.source).sort()).slice(0, 8)}`
       : null;
     const receipts = fresh.map(({ receipt }) => ({ ...receipt, snapshot: snapshot! }));
-    if (!fresh.length && !before.length) return { snapshot, as_of: asOf, files: reports, skipped, canon: {}, canon_hash: null };
+    if (!fresh.length && !before.length)
+      return { snapshot, as_of: asOf, displaced: [], files: reports, skipped, canon: {}, canon_hash: null };
     const canon = await ensureCanon(workspace, [...before, ...receipts], () => {
-      if (snapshot) writeReceipts(workspace, snapshot, receipts);
+      if (!snapshot) return;
+      writeReceipts(workspace, snapshot, receipts);
+      for (const old of displaced) dropReceipts(workspace, old);
     });
-    return { snapshot, as_of: asOf, files: reports, skipped, canon: canon.rows, canon_hash: canon.canon_hash };
+    return { snapshot, as_of: asOf, displaced, files: reports, skipped, canon: canon.rows, canon_hash: canon.canon_hash };
   });
 }

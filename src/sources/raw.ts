@@ -49,6 +49,11 @@ export function writeReceipts(workspace: Workspace, snapshot: string, receipts: 
   writeWhole(workspace.path("raw/receipts", `${snapshot}.json`), `${JSON.stringify(receipts, null, 2)}\n`);
 }
 
+/** Takes an import back: its records no longer count, its bytes stay. */
+export function dropReceipts(workspace: Workspace, snapshot: string): void {
+  rmSync(workspace.path("raw/receipts", `${snapshot}.json`), { force: true });
+}
+
 /** All receipts, in an order that does not depend on when they were written. */
 export function readReceipts(workspace: Workspace): Receipt[] {
   return readdirSync(workspace.path("raw/receipts"))

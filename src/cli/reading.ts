@@ -1,0 +1,205 @@
+// Commands that read a finished run: flags, queue, explain, coverage, indicators.
+import { type Command, Option } from "commander";
+import { type Coverage, coverage } from "../app/coverage.ts";
+import { explain } from "../app/explain.ts";
+import { Filter } from "../app/filter.ts";
+import { countFlags, type Flag, listFlags } from "../app/flags.ts";
+import { type Generation, openGeneration } from "../app/generation.ts";
+import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
+import type { Indicator } from "../catalogue/indicator.ts";
+import { requireCatalogue } from "../catalogue/load.ts";
+import { UserError } from "../error.ts";
+import { labelOf } from "../text/codelist.ts";
+import { showAmount, showShare } from "../text/text.ts";
+import { type Context, perform } from "./context.ts";
+import { explainText } from "./explain-text.ts";
+import { table } from "./table.ts";
+import { word } from "./words.ts";
+
+const FILTERS = Object.keys(Filter.shape) as (keyof Filter)[];
+
+function withFilters(command: Command): Command {
+  for (const name of FILTERS) command.option(`--${name.replaceAll("_", "-")} <${name}>`, `only this ${name.replaceAll("_", " ")}`);
+  return command.option("--limit <n>", "at most so many", Number, 50).option("--run <id>", "another run than the current one");
+}
+
+function filterOf(options: Record<string, unknown>): Filter {
+  const camel = (name: string) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const given = Object.fromEntries(FILTERS.flatMap((name) => (options[camel(name)] === undefined ? [] : [[name, options[camel(name)]]])));
+  const parsed = Filter.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UserError("filter-invalid", {
+    what: `--${String(issue?.path[0]).replaceAll("_", "-")}: ${issue?.message}`,
+    remedy: "see --help for the filters",
+    exit: "usage",
+  });
+}
+
+async function reading(
+  command: Command,
+  options: { run?: string },
+  work: (generation: Generation, context: Context) => Promise<void>,
+): Promise<void> {
+  await perform(command, async (context) => {
+    const generation = await openGeneration(context.workspace(), options.run);
+    try {
+      await work(generation, context);
+    } finally {
+      generation.close();
+    }
+  });
+}
+
+const money = (amount: string | null, currency: string | null): string =>
+  amount === null ? "–" : `${showAmount(amount)} ${currency ?? ""}`.trim();
+
+export function addReading(program: Command): void {
+  withFilters(program.command("flags").description("flags with evidence, worst first"))
+    .addOption(new Option("--format <format>", "how to write them").choices(["json", "jsonl"]))
+    .action(async (options: Record<string, unknown> & { limit: number; run?: string; format?: string }, command: Command) => {
+      await reading(command, options, async (generation, context) => {
+        const { lang } = context.global;
+        const filter = filterOf(options);
+        const flags = await listFlags(generation, filter, lang, { limit: options.limit });
+        if (options.format === "jsonl") {
+          for (const flag of flags) process.stdout.write(`${JSON.stringify(flag)}\n`);
+          return;
+        }
+        if (options.format === "json") context.global.json = true;
+        const total = await countFlags(generation, filter);
+        context.answer({ run_id: generation.run_id, total, flags }, () =>
+          [
+            table<Flag>(flags, [
+              { head: word("indicator", lang), of: (flag) => flag.indicator },
+              { head: word("level", lang), of: (flag) => labelOf("level", flag.level, lang) },
+              { head: word("subject", lang), of: (flag) => flag.subject_id, most: 44 },
+              { head: word("amount", lang), of: (flag) => money(flag.amount, flag.currency), right: true },
+              { head: word("buyer", lang), of: (flag) => flag.buyer?.name, most: 28 },
+              { head: word("says", lang), of: (flag) => flag.says, most: 90 },
+            ]),
+            "",
+            `${showAmount(String(total))} ${word("matching", lang)} · ${generation.run_id}`,
+            word("disclaimer", lang),
+          ].join("\n"),
+        );
+      });
+    });
+
+  withFilters(program.command("queue").description("contracts in the order in which a review is worth most")).action(
+    async (options: Record<string, unknown> & { limit: number; run?: string }, command: Command) => {
+      await reading(command, options, async (generation, context) => {
+        const { lang } = context.global;
+        const filter = filterOf(options);
+        const items = await listQueue(generation, filter, { limit: options.limit });
+        const totals = await countQueue(generation, filter);
+        context.answer({ run_id: generation.run_id, ...totals, items }, () =>
+          [
+            table<QueueItem>(items, [
+              { head: word("rank", lang), of: (item) => item.rank, right: true },
+              { head: word("between", lang), of: (item) => `${item.rank_low}–${item.rank_high}`, right: true },
+              { head: word("subject", lang), of: (item) => item.subject_id, most: 40 },
+              { head: word("score", lang), of: (item) => (item.score === null ? "–" : showShare(item.score, lang)), right: true },
+              { head: word("judged", lang), of: (item) => `${item.flagged}/${item.judged}`, right: true },
+              { head: word("no_data", lang), of: (item) => item.no_data, right: true },
+              { head: word("amount", lang), of: (item) => money(item.amount, item.currency), right: true },
+              { head: word("buyer", lang), of: (item) => item.buyer?.name, most: 28 },
+              { head: word("indicator", lang), of: (item) => item.indicators.join(" "), most: 40 },
+            ]),
+            "",
+            `${showAmount(String(totals.matching))} ${word("of", lang)} ${showAmount(String(totals.subjects))} · ${generation.run_id}`,
+            word("disclaimer", lang),
+          ].join("\n"),
+        );
+      });
+    },
+  );
+
+  program
+    .command("explain")
+    .description("everything known and judged about one contract, process or party")
+    .argument("<subject>", "a contract id (project/number), a process id, or a party id")
+    .option("--run <id>", "another run than the current one")
+    .action(async (id: string, options: { run?: string }, command: Command) => {
+      await reading(command, options, async (generation, context) => {
+        const explanation = await explain(generation, id, context.global.lang);
+        context.answer(explanation, () => explainText(explanation, generation.indicators, context.global.lang));
+      });
+    });
+
+  program
+    .command("coverage")
+    .description("what could not be judged, and which field would mend it")
+    .option("--run <id>", "another run than the current one")
+    .action(async (options: { run?: string }, command: Command) => {
+      await reading(command, options, async (generation, context) => {
+        const { lang } = context.global;
+        const rows = await coverage(generation, lang);
+        context.answer({ run_id: generation.run_id, coverage: rows }, () =>
+          table<Coverage>(rows, [
+            { head: word("indicator", lang), of: (it) => it.indicator },
+            { head: word("source", lang), of: (it) => it.source, most: 20 },
+            { head: word("flagged", lang), of: (it) => showAmount(String(it.flagged)), right: true },
+            { head: word("clear", lang), of: (it) => showAmount(String(it.clear)), right: true },
+            { head: word("not_applicable", lang), of: (it) => showAmount(String(it.not_applicable)), right: true },
+            { head: word("no_data", lang), of: (it) => showAmount(String(it.no_data)), right: true },
+            {
+              head: word("lacking", lang),
+              of: (it) => it.lacking.map(({ reason, subjects }) => `${reason} (${showAmount(String(subjects))})`).join(", "),
+              most: 90,
+            },
+          ]),
+        );
+      });
+    });
+
+  program
+    .command("indicators")
+    .description("the catalogue, or one indicator whole")
+    .argument("[code]", "such as R018")
+    .option("--sql", "only the method")
+    .action(async (code: string | undefined, options: { sql?: boolean }, command: Command) => {
+      await perform(command, async (context) => {
+        const { lang } = context.global;
+        const catalogue = requireCatalogue();
+        const chosen = code ? catalogue.filter(({ id }) => id === code) : catalogue;
+        if (!chosen.length)
+          throw new UserError("indicator-unknown", {
+            what: `there is no indicator ${code}`,
+            remedy: "jabta indicators lists them",
+            exit: "usage",
+          });
+        const whole = chosen.map(({ folder: _, ...indicator }) => indicator);
+        if (options.sql && code) context.answer({ id: code, sql: chosen[0]!.sql }, () => chosen[0]!.sql ?? "");
+        else if (code) context.answer(whole[0], () => indicatorText(chosen[0]!, lang));
+        else {
+          context.answer({ indicators: whole }, () =>
+            table<Indicator>(chosen, [
+              { head: word("indicator", lang), of: (it) => it.id },
+              { head: word("title", lang), of: (it) => it.title[lang], most: 50 },
+              { head: word("subject", lang), of: (it) => it.subject },
+              { head: word("level", lang), of: (it) => labelOf("level", it.level, lang) },
+              { head: word("maturity", lang), of: (it) => labelOf("maturity", it.maturity, lang) },
+            ]),
+          );
+        }
+      });
+    });
+}
+
+function indicatorText(it: Indicator, language: "en" | "th"): string {
+  return [
+    `${it.id} ${it.title[language]} · ${labelOf("maturity", it.maturity, language)} · v${it.version}`,
+    "",
+    it.asks[language],
+    it.why[language],
+    "",
+    `${word("innocent", language)}:`,
+    ...it.innocent.map((one) => `  - ${one[language]}`),
+    `${word("check", language)}:`,
+    ...it.checks.map((one) => `  - ${one[language]}`),
+    "",
+    ...Object.entries(it.params).map(([name, param]) => `${name} = ${JSON.stringify(param.default)}  ${param.means[language]}`),
+    ...it.references.map(({ title, url }) => `${title} <${url}>`),
+  ].join("\n");
+}
