@@ -11,7 +11,7 @@ import { elementsOf, objectOf, textValue } from "./loose-value.ts";
 import { declaredKind } from "./party-kind.ts";
 import { listedWord } from "./status-word.ts";
 
-export type Role = "buyer" | "procuringEntity" | "supplier" | "tenderer";
+type Role = "buyer" | "procuringEntity" | "supplier" | "tenderer";
 
 /** The organisations of one release, found by the ids and names its other sections use for them. */
 export class Organisations {

@@ -35,7 +35,7 @@ export const ocds: Source = {
 };
 
 /** What to say of a JSON file that is well-formed and holds no record. */
-export function noRecords(name: string): UserError {
+function noRecords(name: string): UserError {
   return new UserError("no-records", {
     what: `${name} is valid JSON but holds no OCDS release or record.`,
     where: name,

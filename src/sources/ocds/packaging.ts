@@ -5,7 +5,7 @@ import type { Raw } from "./cleaning.ts";
 import { objectOf, textValue } from "./loose-value.ts";
 
 /** A release found in a package, with its pointer below the value it was found in; or why there is none. */
-export type Unpacked = { at: string; release: Raw } | { at: string; quarantined: string; detail: string };
+type Unpacked = { at: string; release: Raw } | { at: string; quarantined: string; detail: string };
 
 const SECTIONS = ["ocid", "tag", "tender", "buyer", "parties", "planning", "bids", "awards", "contracts"];
 

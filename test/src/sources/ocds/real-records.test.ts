@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { mergeReleases, RELEASE_RULES } from "../../../../src/canon/merge.ts";
 import type { Release } from "../../../../src/canon/release.ts";
 import { UserError } from "../../../../src/error.ts";
 import { type OcdsReading, ocds } from "../../../../src/sources/ocds/ocds.ts";
+import { openFile } from "../../../../src/sources/open.ts";
 
 const root = "../shared/data";
 const context = { mask: () => "abcdefghijklmnop" };
@@ -19,16 +20,8 @@ async function readFolder(folder: string): Promise<Folder> {
   const refuse = (code: string, name: string) => result.refused.set(code, [...(result.refused.get(code) ?? []), name]);
   for (const name of (readdirSync(`${root}/${folder}`, { recursive: true }) as string[]).sort()) {
     if (!name.endsWith(".json")) continue;
-    const bytes = readFileSync(`${root}/${folder}/${name}`);
-    const file = {
-      name,
-      head: bytes.subarray(0, 65_536),
-      path: "",
-      async *bytes() {
-        yield bytes;
-      },
-    };
     try {
+      const file = await openFile(`${root}/${folder}/${name}`, name);
       const layout = await ocds.recognise(file, context);
       if (!layout) {
         refuse("not recognised", name);
@@ -118,11 +111,10 @@ describe.skipIf(!existsSync(root))("real OCDS records (skipped: ../shared/data i
     const paraguay = folder("ocds/paraguay");
     expect(releasesOf(paraguay)).toHaveLength(84);
     expect(reasonsOf(paraguay)).toEqual({ links_only: 2 });
-    expect([...paraguay.refused.values()].flat().map((name) => name.replace(/^.*\//, ""))).toEqual([
-      "283826.json",
-      "283906.json",
-      "284456.json",
-    ]);
+    const [[code, empty]] = [...paraguay.refused] as [[string, string[]]];
+    expect(code).toBe("file-empty");
+    expect(empty.map((name) => name.replace(/^.*\//, ""))).toEqual(["283826.json", "283906.json", "284456.json"]);
+    expect(paraguay.refused.size).toBe(1);
   });
 
   it("Mexico: 322 airport contracts with 298 payments; four contracts of the city doubled; a repeated contract id is said", () => {
