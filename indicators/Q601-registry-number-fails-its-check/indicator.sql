@@ -5,16 +5,17 @@ with
 considered as (
 
     select
-        party_key,
-        kind,
-        country,
+        party.party_key,
+        party.kind,
         -- As printed it may hold spaces, dots, dashes and Thai digits.
         nullif(regexp_replace(translate(registry_number, '๐๑๒๓๔๕๖๗๘๙', '0123456789'), '[\s.–-]', '', 'g'), '') as number,
-        -- D and twelve digits is what the Comptroller General's system writes for a supplier without a number.
-        coalesce(country = 'TH', starts_with(party_id, 'TH-TIN:') or coalesce(regexp_full_match(number, 'D[0-9]{12}'), false)) as is_thai,
-        source_row
+        -- Where a party's country is not told, it is taken for that of its publisher.
+        starts_with(party.party_id, 'TH-TIN:') or coalesce(coalesce(party.country, source_file.country) = 'TH', false) as is_thai,
+        party.source_row
 
     from canon.party
+    left join canon.source_row using (source_row)
+    left join canon.source_file using (file_key)
 
 ),
 
@@ -26,6 +27,7 @@ checked as (
         -- The digits before the last weigh 13, 12 … 2; the last makes up for the remainder by eleven.
         (11 - list_sum(list_transform(range(1, 13), lambda i: try_cast(substr(number, i, 1) as integer) * (14 - i))) % 11) % 10 as check_digit,
         case
+            -- D and twelve digits is what the Comptroller General's system writes for a supplier without a number.
             when left(number, 12) = repeat(left(number, 1), 12) or regexp_full_match(number, 'D[0-9]{12}') then 'number_placeholder'
             when regexp_matches(number, '[^0-9]') then 'number_not_digits'
             when length(number) <> 13 then 'number_not_thirteen'
@@ -42,8 +44,8 @@ judged as (
         *,
         case
             when kind = 'natural' or is_masked then 'number_masked'
-            when number is null and coalesce(country, 'TH') = 'TH' then 'party.registry_number'
             when not is_thai then 'number_not_thai'
+            when number is null then 'party.registry_number'
         end as reason
 
     from checked

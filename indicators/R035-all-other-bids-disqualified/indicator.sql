@@ -21,8 +21,7 @@ offered as (
 awarded as (
 
     select
-        award.process_key,
-        award.lot_key,
+        award.process_key, award.lot_key,
         bool_or(award.status is null) as has_unstated,
         bool_or(coalesce(award.status, '') = 'pending') as has_pending,
         bool_or(award.status = 'active' and coalesce(bid.tenderer_key, award.supplier_key) is null) as has_unnamed,
@@ -47,6 +46,8 @@ judged as (
         list_distinct([lot.source_row] || lot_bids.source_rows || coalesce(awarded.source_rows, [])) as seen_in,
         case
             when coalesce(lot.status, tender.status) in ('cancelled', 'withdrawn') then 'tender_cancelled'
+            when coalesce(lot.status, tender.status) = 'unsuccessful' then 'tender_unsuccessful'
+            when coalesce(lot.status, tender.status) in ('planning', 'planned', 'active') and awarded.awards is null then 'tender_not_closed'
             when lot_bids.lots > 1 and (lot_bids.has_unplaced_bids or unplaced.process_key is not null) then 'lots_not_named'
             when offered.lot_key is null then 'bid.status'
             when awarded.has_pending then 'award_pending'
