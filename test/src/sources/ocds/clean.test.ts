@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanRelease } from "../../../../src/sources/ocds/clean.ts";
 import type { Cleaning, Problem } from "../../../../src/sources/ocds/cleaning.ts";
@@ -162,6 +163,55 @@ describe("a whole release", () => {
     expect(cleaned({ buyer: null, tender: null, planning: null }).release).toEqual({ ocid, buyer: null, tender: null, planning: null });
     expect(cleaned({ tender: { status: null, value: null } }).release.tender).toEqual({ at: "/tender", status: null, value: null });
     expect(cleaned({}).release).toEqual({ ocid });
+  });
+
+  it("survives any JSON under the names it reads", () => {
+    const name = fc.constantFrom(
+      ...[
+        "id",
+        "parties",
+        "buyer",
+        "planning",
+        "budget",
+        "tender",
+        "bids",
+        "details",
+        "awards",
+        "contracts",
+        "value",
+        "amount",
+        "currency",
+        "status",
+      ],
+      ...[
+        "suppliers",
+        "tenderers",
+        "items",
+        "lots",
+        "relatedLots",
+        "amendments",
+        "changes",
+        "implementation",
+        "transactions",
+        "period",
+        "endDate",
+      ],
+    );
+    const scalar = fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.double(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constant("2567-02-30"),
+      fc.constant("1e400"),
+    );
+    const fields = (value: fc.Arbitrary<unknown>) => fc.dictionary(name, value, { maxKeys: 6 });
+    const nested = (value: fc.Arbitrary<unknown>) => fc.oneof(scalar, fields(value), fc.array(fields(value), { maxLength: 3 }));
+    fc.assert(
+      fc.property(fields(nested(nested(nested(scalar)))), (raw) => {
+        expect(JSON.stringify(cleaned(raw).release)).not.toMatch(/"[^"]*(?:NaN|undefined|\[object)/);
+      }),
+    );
   });
 
   it("survives every field having the wrong type", () => {
