@@ -30,7 +30,7 @@ checked as (
             -- D and twelve digits is what the Comptroller General's system writes for a supplier without a number.
             when left(number, 12) = repeat(left(number, 1), 12) or regexp_full_match(number, 'D[0-9]{12}') then 'number_placeholder'
             when regexp_matches(number, '[^0-9]') then 'number_not_digits'
-            when length(number) <> 13 then 'number_not_thirteen'
+            when not regexp_full_match(number, '[0-9]{13}') then 'number_not_thirteen'
             when right(number, 1) <> check_digit::varchar then 'number_check_digit'
         end as fault
 

@@ -38,7 +38,7 @@ opened as (
             first_on: won_on,
             last_on: max(won_on) over ahead,
             limit_amount: max(limit_amount) over ahead,
-            source_rows: list_sort(list(source_row) over ahead)
+            source_rows: list(source_row order by source_row) over ahead
         } as days
 
     from considered

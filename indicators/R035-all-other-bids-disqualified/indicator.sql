@@ -56,7 +56,7 @@ judged as (
             when offered.has_unnamed then 'bid.tenderer_key'
             when awarded.has_unnamed then 'award.supplier_key'
             -- A bid on which nothing was decided was neither kept nor thrown out.
-            when len(offered.valid) < 2 and not list_has_all(offered.valid, offered.undecided) then 'bid.status'
+            when len(offered.valid) <= 1 and not list_has_all(offered.valid, offered.undecided) then 'bid.status'
         end as reason
 
     from canon.lot

@@ -55,6 +55,7 @@ fences as (
         quantile_r8(shares, 0.75) as high_quarter,
         high_quarter - quantile_r8(shares, 0.25) as spread,
         high_quarter + $fence_spreads * spread as fence,
+        greatest(fence, $min_even_shares / 12) as least_share,
         case when peers < $min_peers then 'peers_too_few' when spread = 0 or fence > 1 then 'no_fence' end as why_no_fence
 
     from added
@@ -65,8 +66,8 @@ fences as (
 
 select
     buyer_year_key as subject,
-    status_of(coalesce(why_not, why_no_fence), last_share >= fence and last_share >= $min_even_shares / 12) as status,
-    coalesce(why_not, why_no_fence) as reason, last_share as value, greatest(fence, $min_even_shares / 12) as threshold,
+    status_of(coalesce(why_not, why_no_fence), last_share >= least_share) as status,
+    coalesce(why_not, why_no_fence) as reason, last_share as value, least_share as threshold,
     {
         last_count: last_awards, awards_count: awards, last_amount: last_amount, awards_amount: amount, currency_code: currency,
         last_share: last_share, fence_share: fence, peers_count: peers, from_on: from_on, fiscal_year: added.fiscal_year

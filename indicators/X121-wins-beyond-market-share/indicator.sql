@@ -34,27 +34,26 @@ compared as (
     select
         pairs.*, all_wins, all_elsewhere,
         sum(wins) over (partition by country, pairs.class, supplier_key) - wins as wins_elsewhere,
-        -- Nobody's share elsewhere is taken for nothing, or for everything.
-        (wins_elsewhere + 0.5::double) / (all_elsewhere + 1) as expected_share,
+        (wins_elsewhere + 0.5::double) / (all_elsewhere + 1) as expected_share, -- never nothing, never everything
         wilson_lo(wins, all_wins, $standard_errors) as low_share,
         all_wins >= $min_contracts and all_elsewhere >= $min_elsewhere and pairs.class is not null as is_tested,
         case when pairs.class is null then 'process.category' when not is_tested then 'too_few' end as why_not,
-        -- G², for shares above the expected one. exp(-G²/2) is never below the binomial chance of so many wins (Chernoff).
-        if(wins / all_wins <= expected_share, 0, 2 * wins * ln(wins / all_wins / expected_share)
-            + if(wins = all_wins, 0, 2 * (all_wins - wins) * ln((1 - wins / all_wins) / (1 - expected_share)))) as excess
+        -- Half of G², for shares above the expected one: exp(-excess) is never below the binomial chance of so many wins (Chernoff).
+        if(wins / all_wins <= expected_share, 0, wins * ln(wins / all_wins / expected_share)
+            + if(wins = all_wins, 0, (all_wins - wins) * ln((1 - wins / all_wins) / (1 - expected_share)))) as excess
 
     from pairs
     join buyers on buyers.buyer_key = pairs.buyer_key and buyers.class is not distinct from pairs.class
 
 ),
 
--- Benjamini and Hochberg: if exp(-G²/2) ≤ q·i/m for the i-th of m pairs, it and all before it stand. Equal pairs share the last place.
+-- Benjamini and Hochberg: if exp(-excess) ≤ q·i/m for the i-th of m pairs, it and all before it stand. Equal pairs share the last place.
 ranked as (
 
-    select
-        *, count(*) over (partition by is_tested) as pairs_count,
+    select *,
+        count(*) over (partition by is_tested) as pairs_count,
         count(*) over (partition by is_tested order by excess desc) as place,
-        if(excess >= 2 * ln(pairs_count / (place * $max_false_share)), place, 0) as standing
+        if(excess >= ln(pairs_count / (place * $max_false_share)), place, 0) as standing
 
     from compared
 
