@@ -11,7 +11,7 @@ buyers as (
         sum(count(distinct (process_key, contract_key))) over (partition by min(country), class) - all_wins as all_elsewhere
 
     from peers.win
-    where supplier_key is not null
+    where buyer_key is not null and supplier_key is not null
     group by buyer_key, class
 
 ),
@@ -24,7 +24,7 @@ pairs as (
         list(distinct source_row order by source_row) as source_rows
 
     from peers.win
-    where supplier_key is not null
+    where buyer_key is not null and supplier_key is not null
     group by buyer_key, supplier_key, class
 
 ),
