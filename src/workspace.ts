@@ -29,12 +29,12 @@ export function writeWhole(path: string, content: string): void {
   sync(dirname(path));
 }
 
-/** Puts a finished file or folder in its place, durably. */
-export function promote(from: string, to: string): void {
+/** Puts a finished file or folder in its place. What can be rebuilt is not waited for until it is on the disk. */
+export function promote(from: string, to: string, kind: "durable" | "rebuildable" = "durable"): void {
   mkdirSync(dirname(to), { recursive: true });
   rmSync(to, { recursive: true, force: true });
   renameSync(from, to);
-  sync(dirname(to));
+  if (kind === "durable") sync(dirname(to));
 }
 
 /** Letters a to p for each half byte: an id that cannot be mistaken for a number. */

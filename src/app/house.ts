@@ -1,76 +1,136 @@
-// The house that serves: always the run in force, swapped while requests go on, each request on one generation to its end.
+// The house that serves: the run in force, swapped while requests go on, each request on one generation to its end.
 import { existsSync, statSync } from "node:fs";
 import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRunId, type Generation, openGeneration } from "./generation.ts";
+import { openPool, type Pool } from "./pool.ts";
 
 interface Held {
   generation: Generation;
+  pool: Pool;
   users: number;
-  retired: boolean;
+  lastUsed: number;
+}
+
+/** How a piece of work is bounded. */
+export interface Bounds {
+  /** A run other than the one in force. */
+  runId?: string | undefined;
+  /** Seconds after which its query is interrupted. */
+  seconds?: number;
+  /** Interrupts its query, for example when the reader has gone. */
+  signal?: AbortSignal;
 }
 
 export interface House {
   readonly workspace: Workspace;
-  /** Runs `work` on the run in force; a swap meanwhile does not touch it. */
-  with<T>(work: (generation: Generation) => Promise<T>): Promise<T>;
+  /** The id of the run in force. */
+  current(): string;
+  /** Runs `work` on one run with a connection of its own; a swap meanwhile does not touch it. */
+  with<T>(work: (generation: Generation) => Promise<T>, bounds?: Bounds): Promise<T>;
   close(): void;
 }
 
-/** Opens the house over a workspace. The first request after a new run opens it; the old one closes when its last reader leaves. */
+/** Runs kept open beside the one in force: readers who page through an earlier run finish on it. */
+const EARLIER = 2;
+
+/** Opens the house over a workspace. The first request after a new run opens it; earlier ones close when nobody reads them. */
 export function openHouse(workspace: Workspace): House {
-  let held: Held | undefined;
-  let stamp = -1;
-  let opening: Promise<Held> | undefined;
+  const open = new Map<string, Promise<Held>>();
+  const pointer = workspace.path("runs/current.json");
+  let inForce: { runId: string; stamp: number } | undefined;
+  let closed = false;
 
-  // Counted before anything else can run, so that no swap closes what a reader is about to use.
-  const enter = (it: Held): Held => {
-    it.users++;
-    return it;
-  };
-  const leave = (it: Held): void => {
-    it.users--;
-    if (it.retired && it.users === 0) it.generation.close();
-  };
-
-  async function current(): Promise<Held> {
-    const pointer = workspace.path("runs/current.json");
-    if (!existsSync(pointer))
+  function current(): string {
+    if (!existsSync(pointer)) {
       throw new UserError("no-run", { what: "nothing has been judged yet", remedy: "jabta run", exit: "unavailable" });
-    const changed = statSync(pointer).mtimeMs;
-    if (held && changed === stamp) return enter(held);
-    opening ??= (async () => {
-      const runId = currentRunId(workspace);
-      if (held?.generation.run_id !== runId) {
-        const next: Held = { generation: await openGeneration(workspace, runId), users: 0, retired: false };
-        const old = held;
-        held = next;
-        if (old) {
-          old.retired = true;
-          if (old.users === 0) old.generation.close();
-        }
-      }
-      stamp = changed;
-      return held;
-    })().finally(() => {
-      opening = undefined;
-    });
-    return enter(await opening);
+    }
+    const stamp = statSync(pointer).mtimeMs;
+    if (inForce?.stamp !== stamp) inForce = { runId: currentRunId(workspace), stamp };
+    return inForce.runId;
+  }
+
+  function shut(held: Held): void {
+    open.delete(held.generation.run_id);
+    held.pool.close();
+    held.generation.close();
+  }
+
+  /** Closes what nobody reads and is not needed: everything after `close`, else all but the run in force and the last few. */
+  async function tidy(): Promise<void> {
+    const all = await Promise.all([...open.values()].map((it) => it.catch(() => undefined)));
+    const idle = all.filter((it) => it !== undefined && it.users === 0) as Held[];
+    const spare = idle.filter((it) => closed || it.generation.run_id !== inForce?.runId).sort((a, b) => b.lastUsed - a.lastUsed);
+    for (const held of spare.slice(closed ? 0 : EARLIER)) if (held.users === 0 && open.has(held.generation.run_id)) shut(held);
+  }
+
+  async function enter(runId: string): Promise<Held> {
+    let opening = open.get(runId);
+    if (!opening) {
+      opening = openGeneration(workspace, runId).then((generation) => ({
+        generation,
+        pool: openPool(generation.db),
+        users: 0,
+        lastUsed: 0,
+      }));
+      open.set(runId, opening);
+      opening.then(tidy, () => open.delete(runId));
+    }
+    const held = await opening;
+    // Between the opening and this line another may have closed it.
+    if (open.get(runId) !== opening) return await enter(runId);
+    held.users++;
+    held.lastUsed = Date.now();
+    return held;
+  }
+
+  async function bounded<T>(generation: Generation, work: (generation: Generation) => Promise<T>, bounds: Bounds): Promise<T> {
+    const { seconds, signal } = bounds;
+    let stopping: NodeJS.Timeout | undefined;
+    let late = false;
+    // Again and again: between two queries of one piece of work there is nothing to interrupt.
+    const stop = () => {
+      stopping ??= setInterval(() => generation.db.interrupt(), 50);
+      generation.db.interrupt();
+    };
+    const clock = seconds
+      ? setTimeout(() => {
+          late = true;
+          stop();
+        }, seconds * 1000)
+      : undefined;
+    signal?.addEventListener("abort", stop, { once: true });
+    try {
+      return await work(generation);
+    } catch (error) {
+      if (!late) throw error;
+      throw new UserError("too-slow", {
+        what: `the answer took longer than ${seconds} seconds`,
+        remedy: "narrow the filters",
+        exit: "unavailable",
+      });
+    } finally {
+      clearTimeout(clock);
+      clearInterval(stopping);
+      signal?.removeEventListener("abort", stop);
+    }
   }
 
   return {
     workspace,
-    async with(work) {
-      const mine = await current();
+    current,
+    async with(work, bounds = {}) {
+      const held = await enter(bounds.runId ?? current());
       try {
-        return await work(mine.generation);
+        return await held.pool.lend((db) => bounded({ ...held.generation, db }, work, bounds));
       } finally {
-        leave(mine);
+        held.users--;
+        void tidy();
       }
     },
     close() {
-      if (held && held.users === 0) held.generation.close();
-      else if (held) held.retired = true;
+      closed = true;
+      void tidy();
     },
   };
 }

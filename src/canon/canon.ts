@@ -4,6 +4,7 @@ import { type Db, literal, openDb, type Settings } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { compile, type Known } from "./compile.ts";
+import { layParts } from "./parts.ts";
 import { RELEASE } from "./structure.ts";
 
 /** A staged file as the canon needs it. */
@@ -45,13 +46,6 @@ const HASHED: Record<string, string> = {
   project: "project_key, project_id, title, status, budget_amount, currency",
 };
 
-/** One select over the staged parts of all files; columns by name, so that no files is a relation too. */
-function received(files: readonly CanonFile[], columns: string): string {
-  if (!files.length)
-    return `(select 0::uinteger as file_key, ${columns} from (select 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content, '' as doc) where false)`;
-  return `(${files.map((file, index) => `select ${index}::uinteger as file_key, ${columns} from read_parquet(${literal(`${file.folder}/received-*.parquet`)})`).join(" union all ")})`;
-}
-
 /** Lays the staged records known by `asOf` and numbers them in an order that only their content decides. */
 async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | null): Promise<void> {
   await db.run(
@@ -62,6 +56,10 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
       `(${index}, ${[file.sha256, file.name, file.source, file.country, file.layout, file.known_from, file.folder].map((it) => (it === null ? "null" : literal(it))).join(", ")})`,
   );
   if (values.length) await db.run(`insert into file values ${values.join(", ")}`);
+  await layParts(
+    db,
+    files.map(({ folder }) => folder),
+  );
   await db.run(`
     create table seen as
     select
@@ -69,7 +67,7 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
         file.source,
         -- A release counts as known from its own day, a row without one from the day of its snapshot; a day to come is a slip.
         least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) as known_from
-    from ${received(files, "ordinal, place, ocid, release_id, released, content")} as received
+    from (select part_of as file_key, * exclude (doc, part_of) from staged) as received
     join file using (file_key)
     ${asOf ? `where least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) <= date ${literal(asOf)}` : ""}`);
   await db.run(`
@@ -88,7 +86,7 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
 }
 
 /** Merges the processes that have several records, in TypeScript, one process at a time. */
-async function compileMany(db: Db, files: readonly CanonFile[]): Promise<void> {
+async function compileMany(db: Db): Promise<void> {
   await db.run("create table merged (record integer, doc varchar)");
   await db.run("create table conflict_doc_staged (ocid varchar, release_id varchar, record integer, other integer)");
   const reader = await db.sibling();
@@ -96,7 +94,7 @@ async function compileMany(db: Db, files: readonly CanonFile[]): Promise<void> {
   try {
     const rows = reader.stream<Omit<Known, "release"> & { ocid: string; doc: string }>(`
       select record, record.ocid, source, release_id, released, known_from::varchar as known_from, last_seen::varchar as last_seen, content, doc
-      from record join ${received(files, "ordinal, doc")} as doc using (file_key, ordinal)
+      from record join (select part_of as file_key, ordinal, doc from staged) as doc using (file_key, ordinal)
       where companions > 1
       order by record.ocid, record`);
     await db.append(
@@ -157,13 +155,13 @@ export async function buildCanon(
     await db.run(readFileSync(packaged("src/canon/schema.sql"), "utf8"));
     await db.run("use memory");
     await layRecords(db, files, asOf);
-    await compileMany(db, files);
+    await compileMany(db);
     const structure = JSON.stringify(RELEASE);
     await db.run(`
       create table document as
       select record, known_from, companions = 1 and last_seen > known_from as seen_again, json_transform(doc, ${literal(structure)}) as r
       from (
-          select record, known_from, last_seen, companions, doc from record join ${received(files, "ordinal, doc")} as doc using (file_key, ordinal) where companions = 1
+          select record, known_from, last_seen, companions, doc from record join (select part_of as file_key, ordinal, doc from staged) as doc using (file_key, ordinal) where companions = 1
           union all
           select record.record, known_from, known_from as last_seen, companions, doc from merged join record on record.record = merged.record
       )`);

@@ -1,8 +1,9 @@
 // Commands that bring records in and judge them: import, run, verify, reproduce, sample.
 import type { Command } from "commander";
 import { currentRunId } from "../app/generation.ts";
-import { type FileReport, type ImportReport, importFiles } from "../app/import.ts";
+import { type ImportReport, importFiles } from "../app/import.ts";
 import { type Manifest, runIndicators } from "../app/run.ts";
+import type { FileReport } from "../app/take.ts";
 import { verify } from "../app/verify.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { perform } from "./context.ts";

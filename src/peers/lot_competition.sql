@@ -10,7 +10,8 @@ considered as (
     select
         lot.lot_key,
         lot.process_key,
-        coalesce(lot.status, tender.status) as status,
+        -- A lot that was ended on its own goes before its tender; otherwise publishers seldom keep the status of lots.
+        if(lot.status in ('cancelled', 'withdrawn', 'unsuccessful'), lot.status, coalesce(tender.status, lot.status)) as status,
         tender.procurement_method,
         coalesce(tender.closes_on, tender.opens_on, tender.published_on) as bids_on,
         date_diff('day', tender.opens_on, tender.closes_on) as open_days,

@@ -1,7 +1,7 @@
 // Reads one raw file into a staged folder of Parquet: every record with its place, identity, content hash and release.
 // A stage is a pure function of the bytes, the layout and the masking key, so it is kept and never read twice.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type Db, literal, openDb } from "../db.ts";
+import { type Db, literal } from "../db.ts";
 import { promote, type Workspace } from "../workspace.ts";
 import type { Layout, Opened, Reading } from "./source.ts";
 
@@ -35,9 +35,10 @@ export function stageFolder(
   return workspace.path("stage", name.replaceAll(/[^\w.-]/g, "_"));
 }
 
-/** Stages a file, or returns what was staged before. `progress` is called with the number of records read so far. */
+/** Stages a file through `db`, or returns what was staged before. `progress` is called with the number of records read so far. */
 export async function stage(
   workspace: Workspace,
+  db: Db,
   opened: Opened,
   layout: Layout,
   file: { sha256: string; mapping: string | null },
@@ -50,61 +51,56 @@ export async function stage(
   const beside = workspace.path("tmp", `stage-${process.pid}-${file.sha256}`);
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
-  const db = await openDb({ spill: workspace.path("tmp", "spill") });
   const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, newest: null };
-  try {
-    await db.run(
-      "create table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
-    );
-    await db.run("create table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
-    const refused: [number, string, string, string][] = [];
-    let size = 0;
-    let part = 0;
-    const readings = layout.read(opened)[Symbol.asyncIterator]();
-    for (let more = true; more; ) {
-      size = 0;
-      await db.append(
-        "received",
-        (async function* () {
-          for (;;) {
-            const next = await readings.next();
-            if (next.done) {
-              more = false;
-              return;
-            }
-            const reading = next.value;
-            staged.read++;
-            if (staged.read % 5000 === 0) progress(staged.read);
-            if ("quarantined" in reading) {
-              refused.push([staged.read, reading.at, reading.quarantined, reading.detail]);
-              staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
-              continue;
-            }
-            const newest = newestOf(reading);
-            if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
-            const { release } = reading;
-            const doc = JSON.stringify(release);
-            yield [staged.read, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, doc];
-            size += doc.length;
-            if (size > PART) return;
-          }
-        })(),
-      );
-      await flush(db, beside, "received", part++);
-    }
-    staged.quarantined = refused.length;
+  await db.run(
+    "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
+  );
+  await db.run("create or replace table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
+  const refused: [number, string, string, string][] = [];
+  let size = 0;
+  let part = 0;
+  const readings = layout.read(opened)[Symbol.asyncIterator]();
+  for (let more = true; more; ) {
+    size = 0;
     await db.append(
-      "quarantine",
+      "received",
       (async function* () {
-        yield* refused;
+        for (;;) {
+          const next = await readings.next();
+          if (next.done) {
+            more = false;
+            return;
+          }
+          const reading = next.value;
+          staged.read++;
+          if (staged.read % 5000 === 0) progress(staged.read);
+          if ("quarantined" in reading) {
+            refused.push([staged.read, reading.at, reading.quarantined, reading.detail]);
+            staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
+            continue;
+          }
+          const newest = newestOf(reading);
+          if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
+          const { release } = reading;
+          const doc = JSON.stringify(release);
+          yield [staged.read, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, doc];
+          size += doc.length;
+          if (size > PART) return;
+        }
       })(),
     );
-    await flush(db, beside, "quarantine", 0);
-  } finally {
-    db.close();
+    await flush(db, beside, "received", part++);
   }
+  staged.quarantined = refused.length;
+  await db.append(
+    "quarantine",
+    (async function* () {
+      yield* refused;
+    })(),
+  );
+  await flush(db, beside, "quarantine", 0);
   writeFileSync(`${beside}/summary.json`, JSON.stringify(staged));
-  promote(beside, folder);
+  promote(beside, folder, "rebuildable");
   return staged;
 }
 
