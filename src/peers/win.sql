@@ -23,18 +23,20 @@ contracted as (
 
 awarded as (
 
+    -- An award over several lots has a row for each lot and one value.
     select
         award.process_key,
         null::uinteger as contract_key,
         award.supplier_key,
-        award.awarded_on as won_on,
-        award.value_amount as amount,
-        award.currency,
-        award.source_row
+        min(award.awarded_on) as won_on,
+        min(award.value_amount) as amount,
+        min(award.currency) as currency,
+        min(award.source_row) as source_row
 
     from canon.award
     where award.status = 'active'
     and award.process_key not in (select process_key from canon.contract)
+    group by award.process_key, award.award_id, award.supplier_key
 
 ),
 
