@@ -37,8 +37,7 @@ opened as (
             contracts: count(*) over ahead,
             first_on: won_on,
             last_on: max(won_on) over ahead,
-            limit_amount: max(limit_amount) over ahead,
-            source_rows: list(source_row order by source_row) over ahead
+            limit_amount: max(limit_amount) over ahead
         } as days
 
     from considered
@@ -54,13 +53,28 @@ opened as (
 placed as (
 
     select
-        contract_key,
+        contract_key, buyer_key, winner_key, category, currency,
         max(days) over (
             partition by buyer_key, winner_key, category, currency
             order by won_on range between to_days($max_days - 1) preceding and current row
         ) as days
 
     from opened
+
+),
+
+-- The contracts of those days, gathered only where the sum is beyond the limit.
+gathered as (
+
+    select
+        placed.contract_key,
+        list(opened.source_row order by opened.source_row) as source_rows
+
+    from placed
+    join opened using (buyer_key, winner_key, category, currency)
+    where placed.days.amount > placed.days.limit_amount
+    and opened.won_on between placed.days.first_on and placed.days.last_on
+    group by placed.contract_key
 
 )
 
@@ -71,10 +85,11 @@ select
     days.amount / nullif(days.limit_amount, 0) as value,
     1 as threshold,
     {
-        contracts_count: days.contracts, window_amount: days.amount, limit_amount: days.limit_amount, currency_code: currency,
+        contracts_count: days.contracts, window_amount: days.amount, limit_amount: days.limit_amount, currency_code: considered.currency,
         first_on: days.first_on, last_on: days.last_on
     } as evidence,
-    coalesce(days.source_rows, []) as seen_in
+    coalesce(gathered.source_rows, []) as seen_in
 
 from considered
 left join placed using (contract_key)
+left join gathered using (contract_key)
