@@ -48,14 +48,15 @@ export interface Explanation {
 
 type Found = { kind: "contract" | "process" | "party"; key: number };
 
-async function find(generation: Generation, id: string): Promise<Found> {
+async function find(generation: Generation, id: string, kind?: Found["kind"]): Promise<Found> {
   const text = { id: { type: "text" as const, value: id } };
-  const [row] = await generation.db.rows<Found>(
+  const rows = await generation.db.rows<Found>(
     `select 'contract' as kind, contract_key as key from canon.contract where contract_id = $id
      union all select 'process', process_key from canon.process where process_id = $id
      union all select 'party', party_key from canon.party where party_id = $id`,
     text,
   );
+  const row = kind === undefined ? rows[0] : rows.find((it) => it.kind === kind);
   if (row) return row;
   throw new UserError("subject-unknown", {
     what: `nothing here is called "${id}"`,
@@ -180,9 +181,9 @@ const HISTORY = `
     order by contract.signed_on desc nulls last, contract.contract_id
     limit 50`;
 
-/** Explains a contract, a process or a party by its id. */
-export async function explain(generation: Generation, id: string, language: Language): Promise<Explanation> {
-  const found = await find(generation, id);
+/** Explains a contract, a process or a party by its id; with a kind, nothing else of the same id. */
+export async function explain(generation: Generation, id: string, language: Language, kind?: Found["kind"]): Promise<Explanation> {
+  const found = await find(generation, id, kind);
   const { answers, flagIds } = await answersOf(generation, found, language);
   const flags = flagIds.length
     ? await selectFlags(generation, `flag.flag_id in (${flagIds.map((it) => `'${it}'`).join(", ")})`, {}, language, 500)

@@ -1,0 +1,26 @@
+// The API: every operation mounted, everything else told in the same kind of document.
+import { Hono } from "hono";
+import type { House } from "../app/house.ts";
+import { coverage } from "./coverage.ts";
+import { documentOperation } from "./document.ts";
+import { flags } from "./flags.ts";
+import { live, ready } from "./health.ts";
+import { indicator, indicators } from "./indicators.ts";
+import { mount } from "./operation.ts";
+import { problem, problemOf } from "./problem.ts";
+import { queue } from "./queue.ts";
+import { run, runs } from "./runs.ts";
+import { contract, process } from "./subject.ts";
+
+/** The operations of version 1. */
+export const OPERATIONS = [flags, queue, contract, process, indicators, indicator, runs, run, coverage, live, ready];
+
+/** The API over a house. It has no guard of its own: `serve` puts one before everything. */
+export function api(house: House): Hono {
+  const app = new Hono();
+  for (const it of [...OPERATIONS, documentOperation(OPERATIONS)]) mount(app, house, it);
+  app.all("/v1/*", (c) => problem(c, "not-found"));
+  app.notFound((c) => problem(c, "not-found"));
+  app.onError((error, c) => problemOf(c, error));
+  return app;
+}

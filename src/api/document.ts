@@ -1,0 +1,87 @@
+// GET /openapi.json: the document, made from the operations' own shapes, with its sentences in the reader's language.
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "zod";
+import { JABTA_VERSION } from "../app/run.ts";
+import { LANGUAGES, type Language, type Text } from "../text/text.ts";
+import { type Operation, operation } from "./operation.ts";
+import { PARAMETERS } from "./parameter.ts";
+import { PROBLEMS, type ProblemCode, ProblemShape } from "./problem.ts";
+
+const ABOUT: Text = {
+  en: "Reads public procurement records, asks each purchase the same fair questions, and shows what the data say and where it was read. A flag is a reason to look, not a verdict. Money is text beside its currency; days are ISO; a score never travels without what it was judged on.",
+  th: "อ่านข้อมูลการจัดซื้อจัดจ้างภาครัฐ ตั้งคำถามเดียวกันกับทุกรายการ และแสดงสิ่งที่ข้อมูลบอกพร้อมแหล่งที่อ่าน ข้อสังเกตเป็นเหตุให้ตรวจทาน มิใช่ข้อสรุป จำนวนเงินเป็นข้อความคู่กับสกุลเงิน วันที่เป็น ISO และคะแนนแสดงคู่กับจำนวนที่ประเมินได้เสมอ",
+};
+
+/** Troubles that any operation may answer with. */
+const ALWAYS: readonly ProblemCode[] = ["bad-parameter", "method-not-allowed", "host-refused", "internal"];
+
+const described = (name: string, shape: z.ZodType, language: Language): z.ZodType => {
+  const means = PARAMETERS[name as keyof typeof PARAMETERS];
+  return means ? shape.meta({ description: means[language] }) : shape;
+};
+
+function troublesOf(it: Operation, language: Language) {
+  const codes = [...ALWAYS, ...it.problems];
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
+  return statuses.map((status) => [
+    status,
+    {
+      description: codes
+        .filter((code) => PROBLEMS[code].status === status)
+        .map((code) => `${code}: ${PROBLEMS[code].title[language]}`)
+        .join(" "),
+      content: { "application/problem+json": { schema: ProblemShape } },
+    },
+  ]);
+}
+
+/** The OpenAPI 3.1 document of these operations. */
+export function documentOf(operations: readonly Operation[], language: Language): object {
+  const paper = new OpenAPIHono();
+  for (const it of operations) {
+    const inPath = /\{(\w+)\}$/.exec(it.path)?.[1];
+    const query = Object.entries(it.query.shape).map(([name, shape]) => [name, described(name, shape as z.ZodType, language)]);
+    paper.openAPIRegistry.registerPath({
+      method: "get",
+      path: it.path,
+      operationId: it.name,
+      summary: it.says[language],
+      request: {
+        ...(query.length ? { query: z.strictObject(Object.fromEntries(query)) } : {}),
+        ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}),
+      },
+      responses: {
+        200: { description: it.says[language], content: { "application/json": { schema: it.answer } } },
+        ...Object.fromEntries(troublesOf(it, language)),
+      },
+    });
+  }
+  return paper.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "jabta",
+      version: JABTA_VERSION,
+      description: ABOUT[language],
+      license: { name: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+  });
+}
+
+/** The operation that serves the document of the others and of itself. */
+export function documentOperation(others: readonly Operation[]): Operation {
+  const made = new Map<Language, string>();
+  const own: Operation = operation({
+    name: "getOpenApi",
+    path: "/openapi.json",
+    says: { en: "This document.", th: "เอกสารนี้" },
+    query: z.strictObject({ lang: z.enum(LANGUAGES).optional() }),
+    answer: z.looseObject({ openapi: z.string() }),
+    problems: [],
+    async respond({ c, language }) {
+      if (!made.has(language)) made.set(language, JSON.stringify(documentOf([...others, own], language)));
+      return c.body(made.get(language)!, 200, { "Content-Type": "application/json", "Content-Language": language });
+    },
+  });
+  return own;
+}

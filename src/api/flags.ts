@@ -1,0 +1,42 @@
+// GET /v1/flags
+import { z } from "zod";
+import { countFlags, listFlags } from "../app/flags.ts";
+import { listing } from "./list.ts";
+import { Address, Amount, PartyRef } from "./shape.ts";
+
+/** A flag: what was asked, of what, what the data show, and where it was read. */
+export const Flag = z
+  .strictObject({
+    flag_id: z.string(),
+    indicator: z.string(),
+    version: z.int(),
+    title: z.string(),
+    subject_kind: z.string(),
+    subject_id: z.string(),
+    value: z.number().nullable(),
+    threshold: z.number().nullable(),
+    level: z.enum(["low", "medium", "high"]),
+    family: z.string(),
+    maturity: z.string(),
+    says: z.string(),
+    evidence: z.record(z.string(), z.unknown()),
+    seen_in: z.array(Address),
+    process_id: z.string().nullable(),
+    contract_id: z.string().nullable(),
+    process_title: z.string().nullable(),
+    buyer: PartyRef.nullable(),
+    supplier: PartyRef.nullable(),
+    amount: Amount.nullable(),
+    currency: z.string().nullable(),
+    fiscal_year: z.int().nullable(),
+  })
+  .meta({ id: "Flag" });
+
+export const flags = listing({
+  name: "listFlags",
+  path: "/v1/flags",
+  says: { en: "Flags that pass the filters, worst first.", th: "ข้อสังเกตที่ตรงเงื่อนไข เรียงตามความสำคัญ" },
+  item: Flag,
+  read: listFlags,
+  count: countFlags,
+});

@@ -1,0 +1,39 @@
+// GET /live and /ready: whether the process runs, and whether the store answers.
+import { z } from "zod";
+import { UserError } from "../error.ts";
+import { operation } from "./operation.ts";
+import { RunId } from "./shape.ts";
+
+const nothing = z.strictObject({});
+const headers = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+
+export const live = operation({
+  name: "isLive",
+  path: "/live",
+  says: { en: "The process runs.", th: "โปรแกรมทำงานอยู่" },
+  query: nothing,
+  answer: z.strictObject({ live: z.literal(true) }),
+  problems: [],
+  respond: async ({ c }) => c.body(JSON.stringify({ live: true }), 200, headers),
+});
+
+export const ready = operation({
+  name: "isReady",
+  path: "/ready",
+  says: { en: "The store answers, and from which run.", th: "ฐานข้อมูลพร้อมให้บริการ และใช้รอบการประเมินใด" },
+  query: nothing,
+  answer: z.strictObject({ ready: z.literal(true), run_id: RunId }),
+  problems: ["no-run", "unavailable"],
+  async respond({ c, house }) {
+    try {
+      const run_id = await house.with(
+        async (generation) => (await generation.db.one<{ id: string }>("select count(*) as id from run.outcome")) && generation.run_id,
+        { seconds: 5 },
+      );
+      return c.body(JSON.stringify({ ready: true, run_id }), 200, headers);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      throw new UserError("unavailable", { what: String(error), exit: "unavailable" });
+    }
+  },
+});

@@ -1,0 +1,99 @@
+// What an operation of the API is, how its parameters are checked, and how it is put on the air.
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import type { Generation } from "../app/generation.ts";
+import type { House } from "../app/house.ts";
+import type { Language, Text } from "../text/text.ts";
+import { languageOf } from "./language.ts";
+import { PARAMETERS } from "./parameter.ts";
+import { type ProblemCode, problem, problemOf } from "./problem.ts";
+
+/** A request whose parameters have been checked. */
+export interface Asked<Query> {
+  c: Context;
+  house: House;
+  language: Language;
+  query: Query;
+  /** The one path parameter, decoded; empty for paths that have none. */
+  id: string;
+}
+
+/** One operation: where, what for, what it takes, what it gives. The document is made from the same fields. */
+export interface Operation<Query extends z.ZodObject = z.ZodObject> {
+  name: string;
+  path: string;
+  says: Text;
+  query: Query;
+  answer: z.ZodType;
+  problems: readonly ProblemCode[];
+  respond(asked: Asked<z.output<Query>>): Promise<Response>;
+}
+
+/** Declares an operation, keeping the type of its parameters to itself. */
+export const operation = <Query extends z.ZodObject>(it: Operation<Query>): Operation => it as unknown as Operation;
+
+/** Seconds a reading may hold the engine. */
+const PATIENCE = 10;
+
+interface Reading<Query extends z.ZodObject> extends Omit<Operation<Query>, "respond" | "problems"> {
+  problems?: readonly ProblemCode[];
+  read(generation: Generation, asked: Asked<z.output<Query>>): Promise<object>;
+}
+
+/** An operation that reads one JSON document from a run. */
+export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodString> }>>({
+  read,
+  problems = [],
+  ...it
+}: Reading<Query>): Operation =>
+  operation<Query>({
+    ...it,
+    problems: ["run-unknown", "canon-gone", "no-run", "too-slow", ...problems],
+    async respond(asked) {
+      const { c, house, language, query } = asked;
+      const signal = c.req.raw.signal;
+      const document = await house.with((generation) => read(generation, asked), { runId: query.run, seconds: PATIENCE, signal });
+      return c.body(JSON.stringify(document), 200, { "Content-Type": "application/json", "Content-Language": language });
+    },
+  });
+
+/** Parameters as they came: a text, or a list where one was given twice, which no shape takes. */
+const rawQuery = (c: Context): Record<string, string | string[]> =>
+  Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
+
+function refuse(c: Context, error: z.ZodError, language: Language): Response {
+  const errors = error.issues.flatMap((issue) =>
+    (issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")]).map((parameter) => ({
+      pointer: `/${parameter.replaceAll("~", "~0").replaceAll("/", "~1")}`.slice(0, 100),
+      parameter: parameter.slice(0, 100),
+      code: issue.code,
+      // A pattern means nothing to a reader: what the parameter means does.
+      detail:
+        issue.code === "invalid_format" && parameter in PARAMETERS
+          ? PARAMETERS[parameter as keyof typeof PARAMETERS][language]
+          : issue.message.slice(0, 300),
+    })),
+  );
+  return problem(c, "bad-parameter", { errors: errors.slice(0, 50) });
+}
+
+/** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */
+export function mount(app: Hono, house: House, it: Operation): void {
+  // An id may hold slashes (project/number): everything after the path's last fixed word is the id.
+  const route = it.path.replace(/\{(\w+)\}$/, ":$1{.+}");
+  app.get(route, async (c) => {
+    const language = languageOf(c);
+    const parsed = it.query.safeParse(rawQuery(c), { error: z.locales[language]().localeError });
+    if (!parsed.success) return refuse(c, parsed.error, language);
+    try {
+      return await it.respond({ c, house, language, query: parsed.data, id: Object.values<string>(c.req.param())[0] ?? "" });
+    } catch (error) {
+      return problemOf(c, error);
+    }
+  });
+  app.all(route, (c) =>
+    c.req.method === "OPTIONS"
+      ? c.body(null, 204, { Allow: "GET, HEAD, OPTIONS" })
+      : problem(c, "method-not-allowed", {}, { Allow: "GET, HEAD, OPTIONS" }),
+  );
+}

@@ -1,0 +1,65 @@
+// The parameters of the API: what each means, in both languages, and those that every reading shares.
+import { z } from "zod";
+import { Filter } from "../app/filter.ts";
+import { LANGUAGES, type Text } from "../text/text.ts";
+
+/** Parameters of every answer that is read from a run. */
+export const OfRun = z.strictObject({
+  lang: z.enum(LANGUAGES).optional(),
+  run: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+});
+
+/** Parameters of every list. */
+export const Paged = z.strictObject({
+  ...OfRun.shape,
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  cursor: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+$/)
+    .max(2000)
+    .optional(),
+});
+
+/** Parameters of every list that the filters narrow. */
+export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
+
+/** The filters among the parameters of a request. */
+export const filterOf = (query: z.infer<typeof Filtered>): Filter => {
+  const { lang, run, limit, cursor, ...filter } = query;
+  return filter;
+};
+
+/** What each parameter means. */
+export const PARAMETERS: Record<keyof z.infer<typeof Filtered> | "id" | "code", Text> = {
+  id: { en: "The id as lists show it; `/` as it is or as %2F.", th: "รหัสตามที่แสดงในรายการ เครื่องหมาย / ใช้ตามเดิมหรือเข้ารหัสเป็น %2F" },
+  code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
+  lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },
+  run: { en: "Read from this run instead of the one in force.", th: "อ่านจากรอบการประเมินนี้แทนรอบปัจจุบัน" },
+  limit: { en: "Items on a page, 1 to 1,000.", th: "จำนวนรายการต่อหน้า 1 ถึง 1,000" },
+  cursor: { en: "Where the next page begins, from links.next.", th: "ตำแหน่งเริ่มต้นของหน้าถัดไป จาก links.next" },
+  indicator: { en: "Code of an indicator, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
+  buyer: { en: "A buyer's id, or part of its name.", th: "รหัสหน่วยงานผู้จัดซื้อจัดจ้าง หรือบางส่วนของชื่อ" },
+  supplier: { en: "A supplier's id, or part of its name.", th: "รหัสคู่สัญญา หรือบางส่วนของชื่อ" },
+  process: { en: "A contracting process (the e-GP project number).", th: "เลขที่โครงการ" },
+  contract: { en: "A contract, as project/number.", th: "เลขที่โครงการ/เลขที่สัญญา" },
+  year: {
+    en: "Fiscal year, Christian era; a Buddhist year is understood.",
+    th: "ปีงบประมาณ ระบุเป็นคริสต์ศักราชหรือพุทธศักราชก็ได้",
+  },
+  province: { en: "Province of the buyer's address.", th: "จังหวัดที่ตั้งของหน่วยงาน" },
+  method: { en: "Procurement method.", th: "วิธีการจัดซื้อจัดจ้าง" },
+  category: { en: "What is bought.", th: "ประเภทการจัดซื้อจัดจ้าง" },
+  level: { en: "Level of the flag.", th: "ระดับของข้อสังเกต" },
+  contract_status: { en: "Status of the contract.", th: "สถานะสัญญา" },
+  min_amount: { en: "At least this amount, such as 500000.00.", th: "จำนวนเงินตั้งแต่ เช่น 500000.00" },
+  max_amount: { en: "At most this amount, such as 500000.00.", th: "จำนวนเงินไม่เกิน เช่น 500000.00" },
+  from: { en: "Signed on this day or later (ISO).", th: "ลงนามตั้งแต่วันที่ (ISO)" },
+  to: { en: "Signed on this day or earlier (ISO).", th: "ลงนามถึงวันที่ (ISO)" },
+  q: {
+    en: "Text in the process id, title, buyer, supplier or contract number.",
+    th: "ข้อความในเลขที่โครงการ ชื่อโครงการ หน่วยงาน คู่สัญญา หรือเลขที่สัญญา",
+  },
+};

@@ -1,0 +1,107 @@
+// Troubles as RFC 9457 problem documents: a stable code, a status, a sentence in the reader's language, never a path or a stack.
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import { UserError } from "../error.ts";
+import type { Text } from "../text/text.ts";
+import { languageOf } from "./language.ts";
+
+/** Every trouble the API knows: its status and what it means. */
+export const PROBLEMS = {
+  "bad-parameter": { status: 400, title: { en: "A parameter is not as documented.", th: "พารามิเตอร์ไม่เป็นไปตามที่กำหนด" } },
+  "bad-cursor": { status: 400, title: { en: "The cursor does not belong to this request.", th: "ตัวชี้ตำแหน่งหน้าไม่ใช่ของคำขอนี้" } },
+  "origin-refused": {
+    status: 403,
+    title: { en: "Another site may not change anything here.", th: "เว็บไซต์อื่นไม่สามารถแก้ไขข้อมูลที่นี่ได้" },
+  },
+  "not-found": { status: 404, title: { en: "There is nothing at this address.", th: "ไม่พบข้อมูลตามที่อยู่นี้" } },
+  "subject-unknown": { status: 404, title: { en: "Nothing here has this id.", th: "ไม่พบรายการที่มีรหัสนี้" } },
+  "indicator-unknown": { status: 404, title: { en: "There is no such indicator.", th: "ไม่มีตัวชี้วัดนี้" } },
+  "run-unknown": { status: 404, title: { en: "There is no such run.", th: "ไม่มีรอบการประเมินนี้" } },
+  "method-not-allowed": { status: 405, title: { en: "This address does not take this method.", th: "ที่อยู่นี้ไม่รับวิธีการร้องขอนี้" } },
+  "not-acceptable": {
+    status: 406,
+    title: { en: "None of the formats asked for can be given here.", th: "ไม่สามารถให้ข้อมูลในรูปแบบที่ร้องขอได้" },
+  },
+  "run-gone": {
+    status: 410,
+    title: { en: "The run this list was read from is no longer here; start again.", th: "ไม่มีรอบการประเมินของรายการนี้แล้ว โปรดเริ่มใหม่" },
+  },
+  "canon-gone": {
+    status: 410,
+    title: { en: "The records this run judged are no longer here.", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" },
+  },
+  "host-refused": {
+    status: 421,
+    title: { en: "This server does not answer to that host name.", th: "เครื่องให้บริการนี้ไม่ได้ใช้ชื่อที่ร้องขอ" },
+  },
+  internal: {
+    status: 500,
+    title: { en: "Something here is broken; it is not your request.", th: "ระบบขัดข้อง มิได้เกิดจากคำขอของท่าน" },
+  },
+  "no-run": { status: 503, title: { en: "Nothing has been judged yet.", th: "ยังไม่มีการประเมิน" } },
+  "too-slow": {
+    status: 503,
+    title: {
+      en: "The answer took too long and was stopped; narrow the filters.",
+      th: "ใช้เวลานานเกินกำหนดจึงหยุดการค้นหา โปรดระบุเงื่อนไขให้แคบลง",
+    },
+  },
+  "too-busy": {
+    status: 503,
+    title: { en: "Too many long answers are under way; try again shortly.", th: "มีคำขอขนาดใหญ่จำนวนมาก โปรดลองใหม่ภายหลัง" },
+  },
+  unavailable: { status: 503, title: { en: "The store cannot answer at the moment.", th: "ฐานข้อมูลไม่พร้อมให้บริการในขณะนี้" } },
+} as const satisfies Record<string, { status: number; title: Text }>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const ProblemShape = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string(),
+    code: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), parameter: z.string(), code: z.string(), detail: z.string() })).optional(),
+    links: z.record(z.string(), z.string()).optional(),
+  })
+  .meta({ id: "Problem" });
+type Extra = Pick<z.infer<typeof ProblemShape>, "detail" | "errors" | "links">;
+
+/** Answers with a problem document. */
+export function problem(c: Context, code: ProblemCode, extra: Extra = {}, headers: Record<string, string> = {}): Response {
+  const { status, title } = PROBLEMS[code];
+  const language = languageOf(c);
+  const { detail, ...rest } = extra;
+  const document: z.infer<typeof ProblemShape> = {
+    type: `/docs#${code}`,
+    title: title[language],
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    instance: `urn:request:${c.get("requestId") ?? "unknown"}`,
+    code,
+    ...rest,
+  };
+  const retry: Record<string, string> = status === 503 ? { "Retry-After": "5" } : {};
+  return c.body(JSON.stringify(document), status, {
+    "Content-Type": "application/problem+json",
+    "Content-Language": language,
+    "Cache-Control": "no-store",
+    ...retry,
+    ...headers,
+  });
+}
+
+const isCode = (code: string): code is ProblemCode => code in PROBLEMS;
+
+/** What went wrong as a problem document; where on this machine it went wrong is told to nobody. */
+export function problemOf(c: Context, error: unknown): Response {
+  if (error instanceof HTTPException) return problem(c, error.status === 404 ? "not-found" : "bad-parameter");
+  if (error instanceof UserError) {
+    const code = isCode(error.code) ? error.code : error.exit === "unavailable" ? "unavailable" : "internal";
+    if (code !== "internal") return problem(c, code);
+  }
+  console.error(error);
+  return problem(c, "internal");
+}

@@ -1,0 +1,39 @@
+// A workspace of made-up records, judged, and served over real HTTP for as long as a test file runs.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { importFiles } from "../../../src/app/import.ts";
+import { runIndicators } from "../../../src/app/run.ts";
+import { type Serving, serve } from "../../../src/serve.ts";
+import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
+import { madeUpReleases } from "./made-up.ts";
+
+export interface Served extends Serving {
+  workspace: Workspace;
+  /** Fetches a path; a path that is a whole address is taken as it is. */
+  get(path: string, init?: RequestInit): Promise<Response>;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
+  json(path: string, init?: RequestInit): Promise<any>;
+}
+
+/** Makes, imports, judges and serves made-up records. */
+export async function servedSample(processes = 240): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), "jabta-api-"));
+  const workspace = openWorkspace(join(folder, "workspace"));
+  const file = join(folder, "made-up.jsonl");
+  writeFileSync(file, madeUpReleases(processes));
+  await importFiles(workspace, [file]);
+  await runIndicators(workspace);
+  const serving = await serve({ workspace, port: 0 });
+  const get = (path: string, init?: RequestInit) => fetch(new URL(path, serving.url), init);
+  return {
+    ...serving,
+    workspace,
+    get,
+    json: async (path, init) => await (await get(path, init)).json(),
+    async close() {
+      await serving.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
