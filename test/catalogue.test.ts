@@ -1,0 +1,209 @@
+// The gate for every indicator: complete, honest, safe to run, and accusing nobody.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Indicator } from "../src/catalogue/indicator.ts";
+import { loadCatalogue } from "../src/catalogue/load.ts";
+import type { Db, Params } from "../src/db.ts";
+import { packaged } from "../src/package-root.ts";
+import { buildPeers, peersReadBy, peersScript } from "../src/peers/peers.ts";
+import { reasons, statusOf } from "../src/run/reason.ts";
+import { paramsOf } from "../src/run/run-indicator.ts";
+import { codelist } from "../src/text/codelist.ts";
+import { placeholders } from "../src/text/text.ts";
+import { accusations } from "./accusation.ts";
+import { sqlProblems } from "./sql-gate.ts";
+import { nodesOf, outcomesOf, treeOf } from "./sql-tree.ts";
+import { torn } from "./together.ts";
+import { emptyWorld } from "./world.ts";
+
+const { indicators, problems } = loadCatalogue();
+const PEERS = readdirSync(packaged("src/peers"))
+  .filter((name) => name.endsWith(".sql"))
+  .map((name) => name.slice(0, -4));
+const selectOf = (name: string) => peersScript(name).replace(/^create table peers\.\w+ as$/m, "");
+
+/** Columns of a result in their order, with what may stand in them; money is decimal and so has no place in value or threshold. */
+const NUMBER = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE)$/;
+const CONTRACT: [name: string, type: RegExp][] = [
+  ["subject", /^UINTEGER$/],
+  ["status", /^VARCHAR$/],
+  ["reason", /^VARCHAR$/],
+  ["value", NUMBER],
+  ["threshold", NUMBER],
+  ["evidence", /^STRUCT\(/],
+  ["seen_in", /^UINTEGER\[\]$/],
+];
+
+/** What the last word of a fact's name says about its type. A count may be a fraction where a consortium's members share one contract. */
+const FACTS: Record<string, RegExp> = {
+  amount: /^DECIMAL/,
+  on: /^DATE$/,
+  share: /^DOUBLE$/,
+  days: NUMBER,
+  count: NUMBER,
+  year: NUMBER,
+  code: /^VARCHAR(\[\])?$/,
+};
+
+let db: Db;
+beforeAll(async () => {
+  db = await emptyWorld();
+  await buildPeers(db, peersReadBy(PEERS.map((name) => `peers.${name}`)));
+});
+afterAll(() => db.close());
+
+interface Case {
+  case: string;
+  expect: unknown;
+  says?: unknown;
+}
+const casesOf = (indicator: Indicator) => parse(readFileSync(join(indicator.folder, "cases.yaml"), "utf8")) as Case[];
+const expectationsOf = (indicator: Indicator) =>
+  casesOf(indicator)
+    .flatMap((it) => it.expect as (string | { status: string; reason?: string })[])
+    .map((it) => (typeof it === "string" ? { status: it, reason: undefined } : it));
+
+/** Folder names are made of lower-case words joined by hyphens. */
+const kebab = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+/** The reasons a method may give: what the first argument of status_of comes to, here or in the peers it reads. */
+async function reasonsGiven(sql: string): Promise<{ own: Set<string>; all: Set<string> }> {
+  const tree = await treeOf(db, sql);
+  const peers = new Map(await Promise.all(peersReadBy([sql]).map(async (name) => [name, await treeOf(db, selectOf(name))] as const)));
+  const calls = [...nodesOf(tree)].filter((node) => node.function_name === "status_of");
+  expect(calls, "calls of status_of").toHaveLength(1);
+  const reason = calls[0]!.children![0]!;
+  return { own: outcomesOf(reason, tree, new Map()), all: outcomesOf(reason, tree, peers) };
+}
+
+test("every indicator.yaml is valid", () => expect(problems).toEqual([]));
+
+test("an innocent explanation means the same wherever its id stands", () => {
+  const texts = new Map(
+    Object.entries(parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Record<string, { en: string; th: string }>),
+  );
+  for (const { id, innocent } of indicators) {
+    expect(new Set(innocent.map((it) => it.id)).size, id).toBe(innocent.length);
+    for (const { id: name, en, th } of innocent) {
+      expect(texts.get(name) ?? { en, th }, `${id} ${name}`).toEqual({ en, th });
+      texts.set(name, { en, th });
+    }
+  }
+});
+
+test("shared texts and labels accuse nobody", () => {
+  const shared = readdirSync(packaged("data/texts")).map((name) => readFileSync(packaged(`data/texts/${name}`), "utf8"));
+  const labels = [...codelist("label"), ...codelist("reason")].map((row) => `${row.en} ${row.th}`);
+  expect(accusations([...shared, ...labels].join("\n"))).toEqual([]);
+});
+
+test("macros keep the rules for SQL", async () => {
+  const macros = await db.rows<{ name: string; text: string; parameters: string[] }>(
+    "select function_name as name, macro_definition as text, parameters from duckdb_functions() where function_type = 'macro' and schema_name = 'main' and not internal",
+  );
+  expect(macros.length).toBeGreaterThan(0);
+  for (const { name, text, parameters } of macros) {
+    const given = parameters.map((parameter) => `null as ${parameter}`).join(", ") || "null as nothing";
+    expect(await sqlProblems(db, `select ${text} from (select ${given})`), name).toEqual([]);
+  }
+});
+
+describe.each(PEERS)("peers.%s", (name) => {
+  test("is named in the order of building", () => expect(peersReadBy([`peers.${name}`])).toContain(name));
+  test("keeps the rules for SQL", async () => expect(await sqlProblems(db, selectOf(name))).toEqual([]));
+});
+
+describe.each(indicators.map((it) => [it.id, it] as const))("%s", (_, indicator) => {
+  test("stands in a folder named by code and title", () => {
+    expect(basename(indicator.folder)).toBe(`${indicator.id}-${kebab(indicator.title.en)}`);
+    expect(indicator.title.en.split(" ").length, "words in the title").toBeLessThanOrEqual(5);
+  });
+
+  test("asks what can be answered with yes or no", () => {
+    expect(indicator.asks.en).toMatch(/\?$/);
+    expect(indicator.asks.th).toMatch(/(หรือไม่|หรือยัง)$/);
+  });
+
+  test("accuses nobody", () => {
+    // `why` may speak of corruption in general, and names of other systems and works are theirs.
+    const { why, maps_to, references, folder, sql, ...said } = indicator;
+    expect(accusations(JSON.stringify(said))).toEqual([]);
+  });
+
+  test("requires columns that exist", async () => {
+    const rows = await db.rows<{ name: string }>(
+      "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'canon'",
+    );
+    expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(indicator.requires));
+  });
+});
+
+describe.each(
+  indicators.filter((it) => it.sql !== null).map((it) => [it.id, it, it.sql!, paramsOf(it)] as [string, Indicator, string, Params]),
+)("%s", (_, indicator, sql, params) => {
+  test("is one select, and declares exactly the parameters it uses", async () => {
+    expect((await db.inspectSelect(sql)).sort()).toEqual(Object.keys(indicator.params).sort());
+  });
+
+  test("keeps the rules for SQL", async () => expect(await sqlProblems(db, sql, params)).toEqual([]));
+
+  test("is written as the house writes", async () => {
+    expect(sql.split("\n")[0]).toMatch(new RegExp(`^-- ${indicator.id} ${indicator.title.en}\\. One row per `));
+    expect(sql.split("\n").filter((line) => !/^\s*(--.*)?$/.test(line)).length, "lines of SQL").toBeLessThanOrEqual(80);
+    expect(sql.replace(/--.*$/gm, "").replace(/'[^']*'/g, ""), "lower case").not.toMatch(/[A-Z]/);
+    expect(
+      (await treeOf(db, sql)).select_list!.filter((it) => it.class === "STAR"),
+      "stars in the final select",
+    ).toEqual([]);
+  });
+
+  test("returns the columns of a result", async () => {
+    const columns = await db.columns(sql, params);
+    expect(columns.map(([name]) => name)).toEqual(CONTRACT.slice(0, columns.length === 6 ? 6 : 7).map(([name]) => name));
+    for (const [index, [name, type]] of columns.entries()) expect(type, name).toMatch(CONTRACT[index]![1]);
+  });
+
+  test("has facts whose names tell their types, and says only these, alike in both languages", async () => {
+    const facts = await db.columns(`select unnest(evidence) from (${sql})`, params);
+    for (const [name, type] of facts) {
+      const word = name.slice(name.lastIndexOf("_") + 1);
+      expect(Object.keys(FACTS), name).toContain(word);
+      expect(type, name).toMatch(FACTS[word]!);
+    }
+    expect(facts.map(([name]) => name)).toEqual(expect.arrayContaining(placeholders(indicator.says.en)));
+    expect(placeholders(indicator.says.th).sort()).toEqual(placeholders(indicator.says.en).sort());
+  });
+
+  test("gives only listed reasons, and every required column as one", async () => {
+    const { all } = await reasonsGiven(sql);
+    for (const reason of all) expect([...indicator.requires, ...reasons().keys()]).toContain(reason);
+    expect([...all]).toEqual(expect.arrayContaining(indicator.requires));
+  });
+
+  test("has cases for every way it can end", async () => {
+    const expected = expectationsOf(indicator);
+    const { own, all } = await reasonsGiven(sql);
+    const ends = new Set(["flagged", "clear", ...[...all].map(statusOf)]);
+    expect(expected.map((it) => it.status)).toEqual(expect.arrayContaining([...ends]));
+    // What only a shared table gives may never reach this subject: a pair has a supplier, so its key cannot be missing.
+    expect(expected.map((it) => it.reason)).toEqual(expect.arrayContaining(indicator.requires.filter((column) => own.has(column))));
+    expect(casesOf(indicator).length).toBeGreaterThanOrEqual(8);
+    expect(
+      casesOf(indicator).some((it) => it.says),
+      "a case with its sentence",
+    ).toBe(true);
+    expect(new Set(casesOf(indicator).map((it) => it.case)).size, "names of cases").toBe(casesOf(indicator).length);
+  });
+
+  test.skipIf(indicator.together === "all")(`needs no more in one piece than one ${indicator.together}`, async () => {
+    const result = await torn(indicator);
+    expect(result.judged).toBeGreaterThan(0);
+    expect(result.torn).toEqual([]);
+  });
+});

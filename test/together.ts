@@ -1,0 +1,172 @@
+// Holds an indicator to its `together`: whoever is judged in the piece of the canon it asks for is judged as in the whole.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Indicator } from "../src/catalogue/indicator.ts";
+import type { Db, Row } from "../src/db.ts";
+import { buildPeers, peersReadBy } from "../src/peers/peers.ts";
+import { codesOf } from "../src/run/reason.ts";
+import { judgingSql, paramsOf } from "../src/run/run-indicator.ts";
+import { subjectOf } from "../src/run/subject.ts";
+import { emptyWorld, layWorld, type World } from "./world.ts";
+
+/** Apart from these, every key of a case is moved, so that cases meet only in the parties they share. */
+const SHARED = ["party", "member"];
+const PARTIES = /^(buyer|supplier|tenderer|party|member)_key$/;
+const MOVED = /^((process|lot|bid|award|contract|project)_key|(old_|other_)?source_row)$/;
+const NAMED = /^((process|lot|bid|award|contract|project)_id|related_bid)$/;
+const STEP = 100_000;
+
+/** All cases of an indicator in one world, in the schema `whole`; `canon` stays empty. */
+async function wholeOf(indicator: Indicator): Promise<Db> {
+  const db = await emptyWorld();
+  await db.run("create schema whole");
+  const tables = (await db.rows<{ name: string }>("select table_name as name from duckdb_tables() where schema_name = 'canon'")).map(
+    ({ name }) => name,
+  );
+  for (const name of tables) await db.run(`create table whole.${name} as from canon.${name}`);
+  const cases = parse(readFileSync(join(indicator.folder, "cases.yaml"), "utf8")) as Row[];
+  const countries: string[] = [];
+  for (const [index, { case: _, params, as_of, expect, says, ...world }] of cases.entries()) {
+    await layWorld(db, world as World);
+    // A buyer stands in one country; parties are shared among the cases that lie in the same one.
+    const [{ lands = "" } = {}] = await db.rows<{ lands: string }>(
+      "select string_agg(distinct coalesce(country, '-'), ' ' order by coalesce(country, '-')) as lands from canon.process",
+    );
+    if (!countries.includes(lands)) countries.push(lands);
+    const land = countries.indexOf(lands) * STEP;
+    for (const name of tables) {
+      const columns = (await db.columns(`from canon.${name}`)).map(([column]) =>
+        MOVED.test(column)
+          ? `${column} + ${index * STEP}`
+          : PARTIES.test(column)
+            ? `${column} + ${land}`
+            : NAMED.test(column)
+              ? `'${index}: ' || ${column}`
+              : /^(party|hash)_id$/.test(column)
+                ? `'${land}: ' || ${column}`
+                : column,
+      );
+      const known = SHARED.includes(name) ? `where party_key + ${land} not in (select party_key from whole.${name})` : "";
+      await db.run(`insert into whole.${name} select ${columns.join(", ")} from canon.${name} ${known}`);
+      await db.run(`delete from canon.${name}`);
+    }
+  }
+  return db;
+}
+
+/** A piece of the canon: some processes, and in them all rows or only one of one table. */
+interface Piece {
+  processes: readonly number[];
+  only?: { table: string; key: number };
+}
+
+/** Judges everyone in one piece of `whole`, by the id people read. */
+async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise<Map<string, string>> {
+  const params = paramsOf(indicator);
+  const within = piece ? `where process_key in (${piece.processes.join(", ") || "null"})` : "";
+  const alone = (table: string) => (piece?.only?.table === table ? `${within ? "and" : "where"} ${table}_key = ${piece.only.key}` : "");
+  await db.run("begin");
+  try {
+    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "conflict"]) {
+      await db.run(`insert into canon.${table} from whole.${table} ${within} ${alone(table)}`);
+    }
+    for (const table of ["amendment", "transaction", "milestone"]) {
+      await db.run(`insert into canon.${table} from whole.${table} where contract_key in (select contract_key from canon.contract)`);
+    }
+    await db.run(`insert into canon.party from whole.party ${piece?.only?.table === "party" ? `where party_key = ${piece.only.key}` : ""}`);
+    await db.run("insert into canon.member from whole.member");
+    await buildPeers(db, peersReadBy([indicator.sql!]));
+    const { codes, flags } = await judgingSql(db, indicator, params);
+    const { from, key, id } = subjectOf(indicator.subject);
+    const ids = new Map(
+      (await db.rows<{ key: number; id: string }>(`select ${key} as key, ${id} as id from ${from}`)).map((row) => [row.key, row.id]),
+    );
+    const found = new Map(
+      (await db.rows<{ subject: number; code: number }>(codes, params)).map((row) => [row.subject, codesOf(indicator)[row.code]!]),
+    );
+    for (const { subject, ...flag } of await db.rows<{ subject: number }>(flags, params)) found.set(subject, JSON.stringify(flag));
+    return new Map([...found].map(([subject, result]) => [ids.get(subject)!, result]));
+  } finally {
+    await db.run("rollback");
+  }
+}
+
+/** What each subject stands in, and what belongs to one piece with it. */
+const REACH = `
+    with sold as (
+        select process_key, supplier_key from whole.contract where supplier_key is not null
+        union
+        select process_key, supplier_key from whole.award where supplier_key is not null
+    ),
+    party_to as (
+        select process_key, supplier_key from sold
+        union
+        select process_key, member_key from sold join whole.member on party_key = supplier_key
+    )`;
+
+const JOINED: Record<string, string> = {
+  buyer: "one.buyer_key = other.buyer_key",
+  supplier: "one.supplier_key = other.supplier_key",
+  buyer_supplier: "one.buyer_key = other.buyer_key and one.supplier_key = other.supplier_key",
+  market: "one.class is not distinct from other.class and one.country is not distinct from other.country",
+};
+
+/** Subjects by id, each with the piece its indicator asks for; at most `most` of them, spread over all. */
+async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map<string, Piece>> {
+  const kind = indicator.subject;
+  await db.run("begin");
+  try {
+    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "party", "member"])
+      await db.run(`insert into canon.${table} from whole.${table}`);
+    await buildPeers(db, peersReadBy(["peers.win", `peers.${kind}`]));
+    const { from, key, id } = subjectOf(kind);
+    const columns = (await db.columns(`from ${from}`)).map(([name]) => name);
+    const parts = columns.includes("process_key")
+      ? ["process_key"]
+      : ["buyer_key", "supplier_key", "class"].filter((part) => columns.includes(part));
+    const rows = await db.rows<{ key: number; id: string; processes: number[] }>(
+      kind === "party"
+        ? `select party_key as key, party_id as id, (select coalesce(list(process_key order by process_key), []) from canon.process) as processes from canon.party order by key`
+        : `${REACH},
+      placed as (
+          select process_key, buyer_key, coalesce(item_class, category) as class, country, supplier_key
+          from whole.process left join party_to using (process_key)
+      )
+      select it.${key} as key, it.id, list(distinct other.process_key order by other.process_key) as processes
+      from (select *, ${id} as id from ${from}) as it
+      join placed as one on ${parts.map((part) => `it.${part} is not distinct from one.${part}`).join(" and ")}
+      join placed as other on one.process_key = other.process_key or (${JOINED[indicator.together] ?? "false"})
+      group by all order by key`,
+    );
+    const step = Math.max(1, Math.ceil(rows.length / most));
+    const own = indicator.together === "subject" && parts.length < 2;
+    return new Map(
+      rows
+        .filter((_, index) => index % step === 0)
+        .map((row) => [row.id, { processes: row.processes, ...(own ? { only: { table: kind, key: row.key } } : {}) }]),
+    );
+  } finally {
+    await db.run("rollback");
+  }
+}
+
+/** Subjects that come to something else in their piece than in the whole: none, if `together` is honest. */
+export async function torn(indicator: Indicator, most = 20): Promise<{ judged: number; torn: string[] }> {
+  const db = await wholeOf(indicator);
+  try {
+    const whole = await judge(db, indicator, null);
+    const torn: string[] = [];
+    const done = new Map<string, Map<string, string>>();
+    const pieces = await piecesOf(db, indicator, most);
+    for (const [id, piece] of pieces) {
+      const name = JSON.stringify(piece);
+      const results = done.get(name) ?? (await judge(db, indicator, piece));
+      done.set(name, results);
+      if (results.get(id) !== whole.get(id)) torn.push(`${id}: ${whole.get(id)} in the whole, ${results.get(id)} in its piece`);
+    }
+    return { judged: pieces.size, torn };
+  } finally {
+    db.close();
+  }
+}
