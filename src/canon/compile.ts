@@ -54,7 +54,7 @@ export function compile(records: readonly Known[]): Compiled {
     const rival = known.release_id === null ? -1 : list.findIndex((other) => other.release_id === known.release_id);
     const sameDay =
       rival === -1 && known.released === null
-        ? list.findIndex((other) => other.known_from === known.known_from && sameContract(other, known))
+        ? list.findIndex((other) => other.known_from === known.known_from && contradict(other, known))
         : -1;
     const beaten = rival === -1 ? sameDay : rival;
     if (beaten === -1) list.push(known);
@@ -76,11 +76,25 @@ export function compile(records: readonly Known[]): Compiled {
   return { release: states.length === 1 ? states[0]! : mergeReleases(undated, RELEASE_RULES), conflicts };
 }
 
-/** Rows of one snapshot that speak of the same contract. */
-const sameContract = (a: Known, b: Known): boolean => {
-  const ids = new Set(a.release.contracts?.map(({ id }) => id));
-  return (b.release.contracts ?? []).some(({ id }) => ids.has(id));
-};
+/** Whether two rows of one snapshot say different things of the same contract; rows that complete each other are merged. */
+function contradict(a: Known, b: Known): boolean {
+  return (a.release.contracts ?? []).some((one) => {
+    const other = b.release.contracts?.find(({ id }) => id === one.id);
+    return other !== undefined && told(one).some((fact, index) => fact && told(other)[index] && fact !== told(other)[index]);
+  });
+}
+
+/** What a contract tells that cannot be two things on one day. */
+const told = (contract: Contract): (string | null | undefined)[] => [
+  contract.value?.amount,
+  contract.period?.endDate,
+  contract.dateSigned,
+  contract.statusDetails ?? contract.status,
+  contract.suppliers
+    ?.map(({ id }) => id)
+    .sort()
+    .join("+"),
+];
 
 function compileSource(list: readonly Known[]): Release {
   const releases = list.map(placed);
