@@ -21,10 +21,13 @@ const STEP = 100_000;
 async function wholeOf(indicator: Indicator): Promise<Db> {
   const db = await emptyWorld();
   await db.run("create schema whole");
-  const tables = (await db.rows<{ name: string }>("select table_name as name from duckdb_tables() where schema_name = 'canon'")).map(
-    ({ name }) => name,
-  );
-  for (const name of tables) await db.run(`create table whole.${name} as from canon.${name}`);
+  const columns = new Map<string, string[]>();
+  for (const { table, column } of await db.rows<{ table: string; column: string }>(
+    "select table_name as table, column_name as column from duckdb_columns() where schema_name = 'canon' order by table_name, column_index",
+  )) {
+    columns.set(table, [...(columns.get(table) ?? []), column]);
+  }
+  for (const table of columns.keys()) await db.run(`create table whole.${table} as from canon.${table}`);
   const cases = parse(readFileSync(join(indicator.folder, "cases.yaml"), "utf8")) as Row[];
   const countries: string[] = [];
   for (const [index, { case: _, params, as_of, expect, says, ...world }] of cases.entries()) {
@@ -35,21 +38,18 @@ async function wholeOf(indicator: Indicator): Promise<Db> {
     );
     if (!countries.includes(lands)) countries.push(lands);
     const land = countries.indexOf(lands) * STEP;
-    for (const name of tables) {
-      const columns = (await db.columns(`from canon.${name}`)).map(([column]) =>
-        MOVED.test(column)
-          ? `${column} + ${index * STEP}`
-          : PARTIES.test(column)
-            ? `${column} + ${land}`
-            : NAMED.test(column)
-              ? `'${index}: ' || ${column}`
-              : /^(party|hash)_id$/.test(column)
-                ? `'${land}: ' || ${column}`
-                : column,
+    const moved = (column: string): string => {
+      if (MOVED.test(column)) return `${column} + ${index * STEP}`;
+      if (PARTIES.test(column)) return `${column} + ${land}`;
+      if (NAMED.test(column)) return `'${index}: ' || ${column}`;
+      return /^(party|hash)_id$/.test(column) ? `'${land}: ' || ${column}` : column;
+    };
+    const laid = [...columns].filter(([table]) => table in world || ["process", "lot", "party"].includes(table));
+    for (const [table, names] of laid) {
+      const known = SHARED.includes(table) ? `where party_key + ${land} not in (select party_key from whole.${table})` : "";
+      await db.run(
+        `insert into whole.${table} select ${names.map(moved).join(", ")} from canon.${table} ${known}; delete from canon.${table};`,
       );
-      const known = SHARED.includes(name) ? `where party_key + ${land} not in (select party_key from whole.${name})` : "";
-      await db.run(`insert into whole.${name} select ${columns.join(", ")} from canon.${name} ${known}`);
-      await db.run(`delete from canon.${name}`);
     }
   }
   return db;
