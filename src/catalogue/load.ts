@@ -12,10 +12,11 @@ export interface Catalogue {
   readonly problems: readonly string[];
 }
 
+type Words = Record<string, { en: string; th: string }>;
+
 /** Texts that several indicators share: `- id: niche_market` alone takes its words from data/texts/innocent.yaml. */
-function withSharedWords(raw: unknown): unknown {
+function withSharedWords(raw: unknown, shared: Words): unknown {
   if (typeof raw !== "object" || raw === null || !("innocent" in raw) || !Array.isArray(raw.innocent)) return raw;
-  const shared = parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Record<string, { en: string; th: string }>;
   const filled = raw.innocent.map((item) =>
     item && typeof item === "object" && !("en" in item) ? { ...shared[item.id as string], ...item } : item,
   );
@@ -26,6 +27,7 @@ function withSharedWords(raw: unknown): unknown {
 export function loadCatalogue(directory = packaged("indicators")): Catalogue {
   const indicators: Indicator[] = [];
   const problems: string[] = [];
+  const shared = parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Words;
   const names = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^[A-Z]\d{3}-/.test(entry.name))
     .map((entry) => entry.name)
@@ -34,7 +36,7 @@ export function loadCatalogue(directory = packaged("indicators")): Catalogue {
     const folder = join(directory, name);
     const file = join(folder, "indicator.yaml");
     try {
-      const result = IndicatorSpec.safeParse(withSharedWords(parse(readFileSync(file, "utf8"))));
+      const result = IndicatorSpec.safeParse(withSharedWords(parse(readFileSync(file, "utf8")), shared));
       if (!result.success) {
         problems.push(`${file}\n${z.prettifyError(result.error)}`);
         continue;
