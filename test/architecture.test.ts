@@ -54,7 +54,8 @@ const files = (readdirSync("src", { recursive: true }) as string[])
 /** Breaches of the walls in one file's imports. */
 export function breaches(file: string, text: string): string[] {
   const found: string[] = [];
-  for (const [, path] of text.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"/gm)) {
+  for (const [, still, lazy] of text.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm)) {
+    const path = still ?? lazy;
     if (path!.startsWith("node:")) continue;
     if (!path!.startsWith(".")) {
       const home = Object.keys(HOMES).find((name) => path === name || path!.startsWith(`${name}/`));

@@ -1,7 +1,6 @@
 // Commands that show: tour and serve.
 import type { Command } from "commander";
 import { type Tour, tour } from "../app/tour.ts";
-import { serve } from "../serve.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
 import { word } from "./words.ts";
@@ -15,6 +14,8 @@ const port = (text: string): number => Number.parseInt(text, 10);
 
 async function listen(context: Context, { port, host }: Listening, more: object, before: string): Promise<void> {
   const { lang } = context.global;
+  // The server's libraries take most of a second to load; other commands do without them.
+  const { serve } = await import("../serve.ts");
   const server = await serve({ workspace: context.workspace(), port, host });
   context.answer(
     { ...more, url: server.url },
