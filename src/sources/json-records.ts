@@ -8,7 +8,7 @@ import { type Parsed, parseValue } from "./json-value.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The key of the array that a record stood in; `result` for CKAN's `result` and `result.records`. */
-export type Container = "releases" | "records" | "projects" | "rows" | "result";
+type Container = "releases" | "records" | "projects" | "rows" | "result";
 
 /** One record with its address (see json-addresses.ts), or why it is put aside. */
 export type JsonRecord =
