@@ -1,0 +1,126 @@
+// The verbs of review: claim, release, note, ask, decide, reopen, undo; each bound to a flag and to the evidence that was seen.
+import { type ChainReport, verifyChain } from "../casebook/audit.ts";
+import { type Casebook, openCasebook } from "../casebook/casebook.ts";
+import { type Act, type Event, review, type SeenFlag, type Standing, standings, VERDICTS } from "../casebook/review.ts";
+import { UserError } from "../error.ts";
+import type { Workspace } from "../workspace.ts";
+import type { Generation } from "./generation.ts";
+
+export type { ChainReport } from "../casebook/audit.ts";
+export type { Casebook } from "../casebook/casebook.ts";
+export {
+  actOf,
+  type Event,
+  historyOf,
+  ReviewConflict,
+  recentEvents,
+  STATES,
+  type Standing,
+  type State,
+  standings,
+  touched,
+  UNDO_MINUTES,
+  undo,
+  VERDICTS,
+  type Verdict,
+} from "../casebook/review.ts";
+export { removeView, saveView, type View, views } from "../casebook/view.ts";
+
+/** Opens the casebook of a workspace: the one file beside raw/ that must be backed up. */
+export const casebookOf = (workspace: Workspace): Casebook => openCasebook(workspace.path("casebook.sqlite"));
+
+/** What a reviewer asks for. `seen` is what the page or client showed of each flag: the evidence and the version of its standing. */
+export interface ReviewRequest extends Omit<Act, "flags"> {
+  flags: readonly { flag_id: string; evidence_hash: string; version: number }[];
+}
+
+/** An explanation that is not on the indicator's list; the reason then has to say which. */
+export const OTHER = "other";
+
+const refuse = (code: string, what: string, remedy: string): never => {
+  throw new UserError(code, { what, remedy, exit: "usage" });
+};
+
+/** Flags of a run with the hash of their evidence. */
+export async function seenFlags(generation: Generation, flagIds: readonly string[]): Promise<Map<string, SeenFlag & { evidence: string }>> {
+  const rows = await generation.db.rows<Omit<SeenFlag, "run_id"> & { evidence: string }>(
+    `select flag_id, sha256(evidence) as evidence_hash, indicator, kind as subject_kind, subject_id, evidence
+     from run.flag where flag_id in (select unnest($ids))`,
+    { ids: { type: "list", value: flagIds } },
+  );
+  return new Map(rows.map((row) => [row.flag_id, { ...row, run_id: generation.run_id }]));
+}
+
+/** Fields that a verdict of bad_data can name: what the flag shows and what its indicator reads. */
+export function fieldsOf(generation: Generation, flag: { indicator: string; evidence: Readonly<Record<string, unknown>> }): string[] {
+  const requires = generation.indicators.get(flag.indicator)?.requires ?? [];
+  return [...new Set([...Object.keys(flag.evidence), ...requires, OTHER])];
+}
+
+/** Does one act of review on flags of the run in force. */
+export async function reviewFlags(generation: Generation, casebook: Casebook, request: ReviewRequest): Promise<Event[]> {
+  const seen = await seenFlags(
+    generation,
+    request.flags.map(({ flag_id }) => flag_id),
+  );
+  if (request.verdict && !VERDICTS.includes(request.verdict)) refuse("verdict-unknown", "there is no such verdict", VERDICTS.join(", "));
+  const flags = request.flags.map(({ flag_id, evidence_hash, version }) => {
+    const flag = seen.get(flag_id);
+    if (!flag)
+      throw new UserError("flag-unknown", { what: "this flag is not in the run in force", remedy: "load the page again", exit: "noInput" });
+    if (flag.evidence_hash !== evidence_hash)
+      throw new UserError("evidence-changed", {
+        what: "the evidence of this flag has changed since the page was loaded",
+        remedy: "load the page again and look at the new evidence",
+        exit: "tryAgain",
+      });
+    const indicator = generation.indicators.get(flag.indicator);
+    if (request.verdict === "explained" && request.explanation && request.explanation !== OTHER) {
+      if (!indicator?.innocent.some(({ id }) => id === request.explanation))
+        refuse(
+          "explanation-unknown",
+          `${flag.indicator} has no such explanation`,
+          indicator?.innocent.map(({ id }) => id).join(", ") ?? "",
+        );
+    }
+    if (request.verdict === "bad_data" && request.field) {
+      const fields = fieldsOf(generation, { indicator: flag.indicator, evidence: JSON.parse(flag.evidence) });
+      if (!fields.includes(request.field)) refuse("field-unknown", `${flag.indicator} shows no such field`, fields.join(", "));
+    }
+    return { flag, version };
+  });
+  return review(casebook, { ...request, flags });
+}
+
+/** How one flag of the run in force stands: a decision on other evidence counts as reopened. */
+export function stands(standing: Standing | undefined, evidenceHash: string): { state: Standing["state"]; older: boolean } {
+  if (!standing) return { state: "new", older: false };
+  const older = standing.state === "decided" && standing.evidence_hash !== evidenceHash;
+  return { state: older ? "reopened" : standing.state, older };
+}
+
+/** How a case with several flags stands as a whole. */
+export function standsAsWhole(states: readonly Standing["state"][]): Standing["state"] {
+  if (states.length && states.every((state) => state === "decided")) return "decided";
+  for (const state of ["waiting", "reopened"] as const) if (states.includes(state)) return state;
+  return states.some((state) => state !== "new") ? "claimed" : "new";
+}
+
+/** How each of some flags stands, by flag. */
+export async function standingsIn(
+  generation: Generation,
+  casebook: Casebook,
+  flagIds: readonly string[],
+): Promise<Map<string, { state: Standing["state"]; older: boolean; evidence_hash: string; standing: Standing | undefined }>> {
+  const kept = standings(casebook, flagIds);
+  const seen = await seenFlags(generation, flagIds);
+  return new Map(
+    [...seen].map(([id, { evidence_hash }]) => {
+      const standing = kept.get(id);
+      return [id, { ...stands(standing, evidence_hash), evidence_hash, standing }];
+    }),
+  );
+}
+
+/** Walks the audit log. */
+export const verifyAudit = (casebook: Casebook, anchor?: { seq: number; hash: string }): ChainReport => verifyChain(casebook, anchor);
