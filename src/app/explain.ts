@@ -10,6 +10,8 @@ import type { Generation } from "./generation.ts";
 
 export interface Fact extends Row {
   seen_in: Address | null;
+  /** Where the record stands that said otherwise before; only changes have it. */
+  seen_before?: Address;
 }
 
 /** What one indicator answered about one subject. */
@@ -110,12 +112,16 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
     generation,
     Object.values(facts)
       .flat()
-      .map((row) => Number(row.row)),
+      .flatMap((row) => [row.row, row.old_source_row])
+      .flatMap((key) => (key === null || key === undefined ? [] : Number(key))),
   );
   return Object.fromEntries(
     Object.entries(facts).map(([name, rows]) => [
       name,
-      rows.map(({ row, source_row: _, old_source_row: __, ...rest }): Fact => ({ ...rest, seen_in: addresses.get(Number(row)) ?? null })),
+      rows.map(({ row, source_row: _, old_source_row: before, ...rest }): Fact => {
+        const seen_before = typeof before === "number" ? addresses.get(before) : undefined;
+        return { ...rest, seen_in: addresses.get(Number(row)) ?? null, ...(seen_before ? { seen_before } : {}) };
+      }),
     ]),
   );
 }

@@ -1,0 +1,93 @@
+// What was asked of a case and what came back: first what could not be tested and what it lacks, then everything.
+import type { Answer } from "../app/explain.ts";
+import { labelOf } from "../text/codelist.ts";
+import { fieldLabel } from "../text/words.ts";
+import { indicatorHref } from "./links.ts";
+import { Mark } from "./marks.tsx";
+import type { Reader } from "./reader.ts";
+
+/** A reason in words; a missing column is named in words and as the data call it. */
+export const Lacks = ({ reason, says, reader }: { reason: string; says: string | null; reader: Reader }) =>
+  reason.includes(".") ? (
+    <>
+      {reader.words.subject.missing(fieldLabel(reason.slice(reason.indexOf(".") + 1), reader.language))} <code>{reason}</code>
+    </>
+  ) : (
+    <>{says ?? reason}</>
+  );
+
+/** Indicators without an answer. */
+export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; reader: Reader }) => {
+  const { words } = reader;
+  const lacking = answers.filter(({ status }) => status === "no_data");
+  if (!lacking.length) return null;
+  return (
+    <section aria-labelledby="not-testable">
+      <h2 id="not-testable">
+        <Mark name="no_data" />
+        {words.subject.notTestableTitle}
+      </h2>
+      <p class="muted">{words.subject.notTestableText}</p>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{words.subject.indicator}</th>
+            <th scope="col">{words.subject.lacks}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lacking.map((answer) => (
+            <tr>
+              <th scope="row">
+                <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
+              </th>
+              <td>
+                <Lacks reason={answer.reason ?? ""} says={answer.says_reason} reader={reader} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
+
+/** Every answer, folded away. */
+export const AllAnswers = ({ answers, reader }: { answers: readonly Answer[]; reader: Reader }) => {
+  const { words, language } = reader;
+  return (
+    <details class="all-answers">
+      <summary>{words.subject.answersTitle}</summary>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{words.subject.indicator}</th>
+            <th scope="col">{words.subject.answer}</th>
+            <th scope="col">{words.subject.reason}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answers.map((answer) => (
+            <tr>
+              <th scope="row">
+                <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
+              </th>
+              <td class="nowrap">
+                <Mark name={answer.status} />
+                {words.status[answer.status]}
+                {answer.subjects > 1 && <span class="muted"> × {answer.subjects}</span>}
+              </td>
+              <td>
+                {answer.reason ? (
+                  <Lacks reason={answer.reason} says={answer.says_reason} reader={reader} />
+                ) : (
+                  <span class="muted">{labelOf("family", answer.family, language)}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+};

@@ -1,0 +1,245 @@
+// The facts of a case as published, noun by noun, each with the address where it was read.
+import type { Explanation, Fact } from "../app/explain.ts";
+import { fieldLabel } from "../text/words.ts";
+import { FactValue } from "./fact-value.tsx";
+import { partyHref, subjectHref } from "./links.ts";
+import { Day, Printed, ReadAt } from "./printed.tsx";
+import type { Reader } from "./reader.ts";
+import { Scroll } from "./scroll.tsx";
+
+/** Rows of one noun that a page lists. */
+const LISTED = 50;
+
+const SINGLE: Record<string, string[]> = {
+  process: [
+    "process_id",
+    "title",
+    "category",
+    "fiscal_year",
+    "budget_amount",
+    "agreed_amount",
+    "buyer_province",
+    "site_province",
+    "item_class",
+    "source",
+    "known_from",
+  ],
+  tender: [
+    "status",
+    "procurement_method",
+    "method_text",
+    "rationale",
+    "published_on",
+    "opens_on",
+    "closes_on",
+    "bids_received",
+    "reference_amount",
+    "lots_count",
+  ],
+  contract: [
+    "number",
+    "status",
+    "status_text",
+    "signed_on",
+    "starts_on",
+    "first_ends_on",
+    "ends_on",
+    "completed_on",
+    "first_amount",
+    "value_amount",
+    "final_amount",
+    "known_from",
+  ],
+};
+
+const LISTS: Record<string, string[]> = {
+  lot: ["lot_id", "title", "status", "value_amount"],
+  bid: ["tenderer_name", "lot_id", "submitted_on", "status", "value_amount"],
+  award: ["supplier_name", "lot_id", "awarded_on", "status", "value_amount"],
+  contract: ["number", "supplier_name", "signed_on", "ends_on", "status", "value_amount"],
+  transaction: ["paid_on", "transaction_id", "value_amount"],
+  milestone: ["title", "status", "due_on", "met_on"],
+};
+
+const numeric = (name: string): string | undefined => (name.endsWith("_amount") ? "number" : undefined);
+
+const Source = ({ fact, reader }: { fact: Fact; reader: Reader }) =>
+  fact.seen_in ? <ReadAt address={fact.seen_in} reader={reader} /> : null;
+
+const One = ({ table, fact, reader }: { table: string; fact: Fact; reader: Reader }) => (
+  <section class="fact">
+    <h3>{reader.words.table[table as "process"]}</h3>
+    <dl class="facts">
+      {SINGLE[table]!.map((name) => (
+        <div>
+          <dt>{fieldLabel(name, reader.language)}</dt>
+          <dd>
+            <FactValue fact={fact} name={name} reader={reader} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+    <p class="source">
+      {reader.words.subject.readAt} <Source fact={fact} reader={reader} />
+    </p>
+  </section>
+);
+
+/** Ids that lead to a page of their own. */
+const Cell = ({ fact, name, reader }: { fact: Fact; name: string; reader: Reader }) => {
+  const value = <FactValue fact={fact} name={name} reader={reader} most={160} />;
+  if (name === "number" && typeof fact.contract_id === "string")
+    return (
+      <a href={subjectHref("contract", fact.contract_id)}>
+        {fact.number ? value : <Printed text={fact.contract_id} reader={reader} most={60} />}
+      </a>
+    );
+  if ((name === "supplier_name" || name === "tenderer_name") && fact[name] && typeof fact.supplier_id === "string")
+    return <a href={partyHref("supplier", fact.supplier_id)}>{value}</a>;
+  return value;
+};
+
+const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; reader: Reader }) => {
+  const { words, language } = reader;
+  const columns = LISTS[table]!.filter(
+    (name) => name !== "lot_id" || rows.some((row) => row.lot_id && row.lot_id !== rows[0]?.lot_id) || table === "lot",
+  );
+  return (
+    <section class="fact">
+      <h3>{words.table[table as "bid"]}</h3>
+      <Scroll label={words.table[table as "bid"]}>
+        <table class="plain">
+          <thead>
+            <tr>
+              {columns.map((name) => (
+                <th scope="col" class={numeric(name)}>
+                  {fieldLabel(name, language)}
+                </th>
+              ))}
+              <th scope="col">{words.subject.readAt}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, LISTED).map((fact) => (
+              <tr>
+                {columns.map((name) => (
+                  <td class={numeric(name)}>
+                    <Cell fact={fact} name={name} reader={reader} />
+                  </td>
+                ))}
+                <td>
+                  <Source fact={fact} reader={reader} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {rows.length > LISTED && <p class="muted">{words.subject.rowsCut(LISTED, rows.length)}</p>}
+    </section>
+  );
+};
+
+const CHANGED: [string, string][] = [
+  ["old_ends_on", "new_ends_on"],
+  ["old_amount", "new_amount"],
+  ["old_text", "new_text"],
+];
+
+const Amendment = ({ fact, reader }: { fact: Fact; reader: Reader }) => {
+  const { words } = reader;
+  const known = CHANGED.filter(([before, after]) => fact[before] !== null || fact[after] !== null);
+  return (
+    <tr>
+      <th scope="row">{words.change[String(fact.kind) as "value"] ?? String(fact.kind)}</th>
+      <td>
+        {fact.agreed_on ? (
+          <Day day={String(fact.agreed_on)} reader={reader} />
+        ) : fact.seen_from && fact.seen_to ? (
+          <>
+            {words.subject.changedAfter} <Day day={String(fact.seen_from)} reader={reader} /> {words.subject.andBy}{" "}
+            <Day day={String(fact.seen_to)} reader={reader} />
+          </>
+        ) : (
+          <span class="muted">{words.subject.unknown}</span>
+        )}
+      </td>
+      <td>
+        {known.map(([before, after]) => (
+          <p class="change">
+            <span class="old">
+              <FactValue fact={fact} name={before} reader={reader} />
+            </span>
+            <span aria-hidden="true"> → </span>
+            <span class="unseen"> {words.subject.new} </span>
+            <strong>
+              <FactValue fact={fact} name={after} reader={reader} />
+            </strong>
+          </p>
+        ))}
+        {typeof fact.rationale === "string" && <Printed text={fact.rationale} reader={reader} most={600} />}
+      </td>
+      <td>
+        {fact.seen_before && (
+          <p>
+            {words.subject.old}: <ReadAt address={fact.seen_before} reader={reader} />
+          </p>
+        )}
+        <p>
+          {fact.seen_before && `${words.subject.new}: `}
+          <Source fact={fact} reader={reader} />
+        </p>
+      </td>
+    </tr>
+  );
+};
+
+const Amendments = ({ rows, reader }: { rows: readonly Fact[]; reader: Reader }) => {
+  const { words, language } = reader;
+  return (
+    <section class="fact">
+      <h3>{words.table.amendment}</h3>
+      <Scroll label={words.table.amendment}>
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{fieldLabel("kind", language)}</th>
+              <th scope="col">{fieldLabel("agreed_on", language)}</th>
+              <th scope="col">
+                {words.subject.old} → {words.subject.new}
+              </th>
+              <th scope="col">{words.subject.readAt}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, LISTED).map((fact) => (
+              <Amendment fact={fact} reader={reader} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+};
+
+/** All facts of the case. */
+export const Facts = ({ explanation, reader }: { explanation: Explanation; reader: Reader }) => {
+  const { facts } = explanation;
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{reader.words.subject.facts}</h2>
+      {(["process", "tender"] as const).map((table) => facts[table]?.[0] && <One table={table} fact={facts[table][0]} reader={reader} />)}
+      {facts.lot && facts.lot.length > 0 && <Many table="lot" rows={facts.lot} reader={reader} />}
+      {facts.bid && <Many table="bid" rows={facts.bid} reader={reader} />}
+      {facts.award && <Many table="award" rows={facts.award} reader={reader} />}
+      {facts.contract?.length === 1 ? (
+        <One table="contract" fact={facts.contract[0]!} reader={reader} />
+      ) : (
+        facts.contract && <Many table="contract" rows={facts.contract} reader={reader} />
+      )}
+      {facts.amendment && <Amendments rows={facts.amendment} reader={reader} />}
+      {facts.transaction && <Many table="transaction" rows={facts.transaction} reader={reader} />}
+      {facts.milestone && <Many table="milestone" rows={facts.milestone} reader={reader} />}
+    </section>
+  );
+};

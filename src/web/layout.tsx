@@ -1,0 +1,102 @@
+// The frame of every page: head, navigation, disclaimer, stamp of the run.
+import type { Child } from "hono/jsx";
+import type { Manifest } from "../app/run.ts";
+import { showDay } from "../text/text.ts";
+import { ASSET } from "./assets.ts";
+import { here } from "./links.ts";
+import { Shapes } from "./marks.tsx";
+import type { Reader } from "./reader.ts";
+
+export interface Frame {
+  reader: Reader;
+  title: string;
+  /** Which entry of the navigation this page belongs to. */
+  at?: "queue" | "indicators" | "coverage" | "run" | "log" | "help";
+  manifest?: Manifest | undefined;
+  children?: Child;
+}
+
+const NAV = {
+  queue: "/queue?review=open",
+  indicators: "/indicators",
+  coverage: "/coverage",
+  run: "/run",
+  log: "/log",
+  help: "/help",
+} as const;
+
+const stampOf = (manifest: Manifest, { words, language }: Reader): string =>
+  words.run.stamp(manifest.run_id, showDay(manifest.as_of, language), manifest.result_hash.slice(0, 16), manifest.versions.jabta);
+
+const Header = ({ reader, at, manifest }: Frame) => {
+  const { words, language } = reader;
+  const other = language === "en" ? "th" : "en";
+  return (
+    <header class="top">
+      <a class="wordmark" href="/queue?review=open" translate="no">
+        <svg width="26" height="26" aria-hidden="true" viewBox="0 0 32 32">
+          <rect width="32" height="32" rx="7" class="mark-ground" />
+          <path d="M10 25V7M10 8h13l-3.6 4.5L23 17H10" class="mark-flag" />
+        </svg>
+        <span>{words.product}</span>
+      </a>
+      <nav aria-label={words.nav.label}>
+        <ul>
+          {(Object.keys(NAV) as (keyof typeof NAV)[]).map((name) => (
+            <li>
+              <a href={NAV[name]} aria-current={at === name ? "page" : undefined}>
+                {words.nav[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="whoami">
+        <span title={words.localUserWhy}>{words.localUser}</span>
+        {manifest && <span>{words.run.recordsTo(showDay(manifest.as_of, language))}</span>}
+        <a class="language" href={here(reader.url, { lang: other })} lang={other} hreflang={other}>
+          {words.otherLanguage}
+        </a>
+      </p>
+    </header>
+  );
+};
+
+/** A whole page. The disclaimer stands above the content of every page and again in its footer. */
+export const Layout = ({ children, ...frame }: Frame) => {
+  const { reader, title, manifest } = frame;
+  const { words, language } = reader;
+  return (
+    <html lang={language} data-keys={reader.keys ? "on" : "off"}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{`${title} · ${words.product}`}</title>
+        <link rel="icon" href={ASSET.mark} type="image/svg+xml" />
+        <link rel="stylesheet" href={ASSET.style} />
+        {reader.keys && <script src={ASSET.keys} defer />}
+      </head>
+      <body>
+        <Shapes />
+        <a class="skip" href="#content">
+          {words.skip}
+        </a>
+        <Header {...frame} />
+        <p class="disclaimer">{words.disclaimer}</p>
+        <main id="content" tabindex={-1}>
+          {children}
+        </main>
+        <footer class="bottom">
+          <p>{words.disclaimerLong}</p>
+          {manifest && (
+            <p class="stamp" translate="no">
+              {stampOf(manifest, reader)}
+            </p>
+          )}
+        </footer>
+      </body>
+    </html>
+  );
+};

@@ -1,0 +1,110 @@
+// Strip plots: where one contract stands among those like it, and where the flags of an indicator stand beside its threshold.
+import type { Similar } from "../app/similar.ts";
+import { labelOf } from "../text/codelist.ts";
+import { Amount } from "./printed.tsx";
+import type { Reader } from "./reader.ts";
+import { decades, linear, logarithmic, percent } from "./scale.ts";
+
+const compact = (value: number, { language }: Reader): string =>
+  new Intl.NumberFormat(language === "th" ? "th-TH" : "en-US", { notation: "compact", maximumFractionDigits: 2 }).format(value);
+
+const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: readonly number[]; reader: Reader }) => (
+  <>
+    {ticks.map((tick) => (
+      <>
+        <line x1={percent(at(tick))} x2={percent(at(tick))} y1="44" y2="50" class="axis" />
+        <text x={percent(at(tick))} y="66" text-anchor="middle">
+          {compact(tick, reader)}
+        </text>
+      </>
+    ))}
+  </>
+);
+
+/** The contract among similar ones, by amount. */
+export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: Reader }) => {
+  const { words, language } = reader;
+  const [least, most] = [Number(similar.smallest), Number(similar.largest)];
+  const [from, to] = least === most ? [least / 2, most * 2] : [least, most];
+  const at = logarithmic(from, to);
+  const label = (code: string | null) => (code ? labelOf("code", code, language) : words.subject.unknown);
+  const group = words.subject.group(similar.of, label(similar.category), label(similar.method));
+  const place = words.subject.share(similar.below, similar.count);
+  return (
+    <figure class="drawing">
+      <svg width="100%" height="74" role="img" aria-label={`${words.subject.peersText(similar.count, group)} ${place}.`}>
+        <line x1="2%" x2="98%" y1="44" y2="44" class="axis" />
+        {similar.points.map((point) => (
+          <line x1={percent(at(point))} x2={percent(at(point))} y1="22" y2="42" class="peer" />
+        ))}
+        <line x1={percent(at(Number(similar.median)))} x2={percent(at(Number(similar.median)))} y1="16" y2="44" class="median" />
+        <svg x={percent(at(Number(similar.own)))} y="0" width="1" height="44" overflow="visible" aria-hidden="true">
+          <path d="M0 42 L-6 30 L0 18 L6 30 Z" class="own" />
+        </svg>
+        <Ticks at={at} ticks={decades(from, to)} reader={reader} />
+      </svg>
+      <figcaption>{words.subject.peersText(similar.count, group)}</figcaption>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{words.subject.smallest}</th>
+            <th scope="col">{words.subject.median}</th>
+            <th scope="col">{words.subject.largest}</th>
+            <th scope="col">{words.subject.thisOne}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {[similar.smallest, similar.median, similar.largest].map((amount) => (
+              <td>
+                <Amount amount={amount} currency={similar.currency} reader={reader} />
+              </td>
+            ))}
+            <td>
+              <strong>
+                <Amount amount={similar.own} currency={similar.currency} reader={reader} />
+              </strong>
+              <br />
+              <span class="muted">{place}</span>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </figure>
+  );
+};
+
+/** All flags of an indicator at their values, with the threshold. */
+export const ValueStrip = ({
+  points,
+  count,
+  threshold,
+  reader,
+}: {
+  points: readonly number[];
+  count: number;
+  threshold: number | null;
+  reader: Reader;
+}) => {
+  const { words } = reader;
+  const all = threshold === null ? points : [...points, threshold];
+  const [from, to] = [Math.min(...all), Math.max(...all)];
+  const wide = from > 0 && to / from > 50;
+  const at = wide ? logarithmic(from, to) : linear(from, to === from ? from + 1 : to);
+  const ticks = wide ? decades(from, to) : [...new Set([from, (from + to) / 2, to])];
+  return (
+    <figure class="drawing">
+      <svg width="100%" height="74" role="img" aria-label={words.indicators.valuesText(count)}>
+        <line x1="2%" x2="98%" y1="44" y2="44" class="axis" />
+        {points.map((point) => (
+          <line x1={percent(at(point))} x2={percent(at(point))} y1="22" y2="42" class="peer" />
+        ))}
+        {threshold !== null && <line x1={percent(at(threshold))} x2={percent(at(threshold))} y1="10" y2="44" class="threshold" />}
+        <Ticks at={at} ticks={ticks} reader={reader} />
+      </svg>
+      <figcaption>
+        {words.indicators.valuesText(count)} {threshold !== null && words.indicators.valuesLine(compact(threshold, reader))}
+      </figcaption>
+    </figure>
+  );
+};

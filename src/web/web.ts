@@ -1,0 +1,109 @@
+// The page: everything a reviewer reads and does in a browser, rendered here and working without a script.
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import type { House } from "../app/house.ts";
+import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
+import { UserError } from "../error.ts";
+import { assets } from "./assets.ts";
+import { guard, headers } from "./guard.ts";
+import { addPages, send, subjectPage } from "./pages-routes.tsx";
+import { type Reader, readerOf } from "./reader.ts";
+import { addReview, type Desk, type Refusal } from "./review-routes.ts";
+import { ConflictPage, TroublePage } from "./trouble.tsx";
+
+export interface WebOptions {
+  /** The casebook; that of the workspace unless given. */
+  casebook?: Casebook;
+  /** Names beside the loopback ones under which the page answers. */
+  hosts?: readonly string[];
+  /** Who works here: one local user until there are others. */
+  actorOf?: (c: Context) => string;
+  /** Where bugs are reported, with the number shown to the reader. */
+  report?: (id: string, error: unknown) => void;
+}
+
+/** Name of the one user of a house on loopback. */
+export const LOCAL_USER = "local";
+
+const LARGEST_FORM = 64 * 1024;
+
+/** The page over a house. */
+export function web(house: House, options: WebOptions = {}): Hono {
+  const app = new Hono();
+  const desk: Desk = {
+    house,
+    casebook: options.casebook ?? casebookOf(house.workspace),
+    readerOf: (c) => readerOf(c, options.actorOf?.(c) ?? LOCAL_USER),
+  };
+
+  const trouble = (
+    c: Context,
+    title: string,
+    text: string | undefined,
+    status: 403 | 404 | 422 | 500 | 503,
+    more: { remedy?: string | undefined; id?: string } = {},
+  ) => send(c, TroublePage({ reader: desk.readerOf(c), title, text, ...more }), status);
+
+  app.use(headers);
+  app.use(compress());
+  app.get("/assets/:name", (c) => {
+    const asset = assets.get(new URL(c.req.url).pathname);
+    if (!asset) return c.notFound();
+    return c.body(asset.bytes, 200, { "content-type": asset.type, "cache-control": "public, max-age=31536000, immutable" });
+  });
+  app.use(async (c, next) => {
+    await next();
+    c.header("cache-control", "no-store");
+    c.header("vary", "accept-language, cookie");
+  });
+  app.use((c, next) => {
+    const { words } = desk.readerOf(c);
+    return guard(new Set(options.hosts), () => trouble(c, words.trouble.forbidden, words.trouble.forbiddenText, 403))(c, next);
+  });
+  app.use(bodyLimit({ maxSize: LARGEST_FORM }));
+
+  addPages(app, desk);
+  addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
+
+  app.notFound((c) => {
+    const { words } = desk.readerOf(c);
+    return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
+  });
+  app.onError((error, c) => {
+    const { words } = desk.readerOf(c);
+    if (error instanceof UserError) {
+      if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.remedy });
+      if (error.exit === "noInput") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
+      return trouble(c, words.refusal[error.code as "reason-missing"] ?? error.what, undefined, 422);
+    }
+    const id = randomUUID().slice(0, 8);
+    (options.report ?? ((number, what) => console.error(number, what)))(id, error);
+    return trouble(c, words.trouble.bug, words.trouble.bugText, 500, { id });
+  });
+  return app;
+}
+
+/** An act that could not be done: the case again with the reason and what was written, or both versions when somebody was faster. */
+async function refused(desk: Desk, c: Context, reader: Reader, refusal: Refusal): Promise<Response> {
+  const { words } = reader;
+  const { error, chosen, reason, back } = refusal;
+  if (error instanceof ReviewConflict) {
+    const verb = chosen
+      ? [words.review.did[chosen.verb], chosen.verdict && words.review.verdict[chosen.verdict]].filter(Boolean).join(" ")
+      : words.review.undo;
+    return await send(c, ConflictPage({ reader, theirs: error.theirs, yours: { verb, reason }, back }), 409);
+  }
+  const url = new URL(back, reader.url);
+  const found = /^\/(contracts|processes)\/([^/]+)$/.exec(url.pathname);
+  if (!found || error.exit === "noInput") throw error;
+  return await subjectPage(
+    desk,
+    c,
+    { ...reader, url },
+    found[1] === "contracts" ? "contract" : "process",
+    decodeURIComponent(found[2]!),
+    refusal,
+  );
+}
