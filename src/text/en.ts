@@ -56,7 +56,7 @@ export const en = {
     counted: (matching: number, subjects: number) =>
       `${count(matching, "contract or process has", "contracts and processes have")} flags here, of ${subjects.toLocaleString("en-US")} judged.`,
     showing: (from: number, to: number) => `Showing ${from.toLocaleString("en-US")} to ${to.toLocaleString("en-US")}.`,
-    order: "Order of review",
+    order: "Rank",
     rankTitle: (rank: number, low: number, high: number, of: number) =>
       `Rank ${rank.toLocaleString("en-US")} of ${of.toLocaleString("en-US")}; between ${low.toLocaleString("en-US")} and ${high.toLocaleString("en-US")} when the weights are moved by a quarter`,
     rankShort: (low: string, high: string) => `${low} to ${high}`,
@@ -254,7 +254,7 @@ export const en = {
   },
   indicators: {
     title: "Indicators",
-    lead: "Each indicator asks the same question of every subject and gives one of four answers. None of them finds anybody guilty of anything.",
+    lead: "Each indicator asks the same question of every subject and gives one of four answers. None of them passes judgement on anybody.",
     asks: "Asks",
     answers: "Answers in this run",
     flagged: "flagged",
@@ -340,8 +340,8 @@ export const en = {
   },
   thaiTime: "Thai time",
   state: {
-    open: "to review (all open)",
-    new: "to review",
+    open: "open",
+    new: "not begun",
     claimed: "under review",
     waiting: "waiting for information",
     decided: "reviewed",
