@@ -31,6 +31,7 @@ function sourceSql(kind: Parameters<typeof subjectOf>[0]): string {
 }
 
 export async function coverage(generation: Generation, language: Language): Promise<Coverage[]> {
+  await generation.peers();
   const list: Coverage[] = [];
   for (const { indicator } of generation.manifest.results) {
     const spec = generation.indicators.get(indicator);

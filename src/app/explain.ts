@@ -189,6 +189,7 @@ const HISTORY = `
 
 /** Explains a contract, a process or a party by its id; with a kind, nothing else of the same id. */
 export async function explain(generation: Generation, id: string, language: Language, kind?: Found["kind"]): Promise<Explanation> {
+  await generation.peers();
   const found = await find(generation, id, kind);
   const { answers, flagIds } = await answersOf(generation, found, language);
   const flags = flagIds.length

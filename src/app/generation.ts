@@ -16,6 +16,8 @@ export interface Generation {
   readonly db: Db;
   /** Indicators by code, as the catalogue has them today. */
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Builds, once, the tables that tell which contracts a composite subject touches; lists do without them. */
+  peers(): Promise<void>;
   close(): void;
 }
 
@@ -64,9 +66,13 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);
   await layGround(db, manifest.as_of);
   const indicators = new Map(requireCatalogue().map((indicator) => [indicator.id, indicator]));
-  const kinds = Object.values(SUBJECTS).flatMap(({ from, contracts }) => [from, contracts]);
-  await buildPeers(db, peersReadBy(kinds));
   await db.run("set enable_external_access = false");
   await db.run("set lock_configuration = true");
-  return { run_id: runId, manifest, db, indicators, close: () => db.close() };
+  let built: Promise<void> | undefined;
+  const peers = (): Promise<void> => {
+    const kinds = Object.values(SUBJECTS).flatMap(({ from, contracts }) => [from, contracts]);
+    built ??= buildPeers(db, peersReadBy(kinds));
+    return built;
+  };
+  return { run_id: runId, manifest, db, indicators, peers, close: () => db.close() };
 }

@@ -1,8 +1,17 @@
 -- The order of review. One row per contract, and per process that has no contract.
 
+-- Which indicators judged and which flagged: subjects that share both share a pattern.
+create table run.pattern (
+    pattern             integer not null,
+    judged              varchar[] not null,
+    flagged             varchar[] not null
+);
+
 create table run.score (
     kind                varchar not null,   -- contract | process
     subject             uinteger not null,
+    contract_key        uinteger,           -- null for a process without a contract
+    process_key         uinteger not null,
     pattern             integer not null,   -- subjects judged and flagged by the same indicators share one
     score               double,             -- flagged share of the judged weight; null where nothing scored was judged
     judged              integer not null,   -- indicators that could judge it

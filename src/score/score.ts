@@ -48,6 +48,10 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
       "select pattern, judged::varchar as judged, flagged::varchar as flagged, subjects from pattern order by pattern",
     )
   ).map((row): Pattern => ({ ...row, subjects: Number(row.subjects) }));
+  const codesIn = (bits: string) => `[${counting.filter((_, index) => bits[index] === "1").map(({ id }) => literal(id)).join(", ")}]::varchar[]`;
+  if (patterns.length) {
+    await db.run(`insert into run.pattern values ${patterns.map((it) => `(${it.pattern}, ${codesIn(it.judged)}, ${codesIn(it.flagged)})`).join(", ")}`);
+  }
   const ranked = rankPatterns(patterns, counting, profile);
   await db.run(
     "create or replace temp table ranked (pattern integer, score double, above ubigint, fewest_above ubigint, most_above ubigint)",
@@ -57,12 +61,12 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
   await db.run(`
     insert into run.score
     with sized as (
-        select bits.*, pattern.pattern, contract.value_amount as amount, contract.currency
+        select bits.*, pattern.pattern, contract.contract_key, contract.process_key, contract.value_amount as amount, contract.currency
         from bits join pattern using (judged, flagged)
         join canon.contract as contract on contract.contract_key = bits.subject
         where kind = 'contract'
         union all
-        select bits.*, pattern.pattern, process.budget_amount, process.currency
+        select bits.*, pattern.pattern, null, process.process_key, process.budget_amount, process.currency
         from bits join pattern using (judged, flagged)
         join canon.process as process on process.process_key = bits.subject
         where kind = 'process'
@@ -73,6 +77,8 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
     select
         within.kind,
         within.subject,
+        within.contract_key,
+        within.process_key,
         pattern,
         ranked.score,
         bit_count(within.judged)::integer,
