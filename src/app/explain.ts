@@ -142,40 +142,49 @@ function subjectsOf(kind: SubjectKind, found: Found): string {
   return `select subject from (${process}) where process_key in (${of})`;
 }
 
+/** SQL lists of the subjects of each kind that tell of what was found; kinds without any are left out. */
+async function subjectLists(generation: Generation, kinds: readonly SubjectKind[], found: Found): Promise<Map<SubjectKind, string>> {
+  const each = kinds.map(
+    (kind) => `select '${kind}' as kind, list(distinct subject order by subject) as subjects from (${subjectsOf(kind, found)})`,
+  );
+  const rows = await generation.db.rows<{ kind: SubjectKind; subjects: number[] | null }>(each.join(" union all "));
+  return new Map(rows.flatMap(({ kind, subjects }) => (subjects ? [[kind, subjects.join(", ")] as const] : [])));
+}
+
+/** What every indicator answered, in one question to the engine: planning it a hundred times takes longer than answering. */
 async function answersOf(generation: Generation, found: Found, language: Language): Promise<{ answers: Answer[]; flagIds: string[] }> {
-  const answers: Answer[] = [];
-  const flagIds: string[] = [];
   const outcomes = await generation.db.rows<{ indicator: string; kind: SubjectKind; family: string }>(
     "select indicator, kind, family from run.outcome order by indicator",
   );
-  for (const { indicator, kind, family } of outcomes) {
-    const subjects = subjectsOf(kind, found);
-    const rows = await generation.db.rows<{ status: Answer["status"]; reason: string | null; n: string }>(
-      `select code.status, code.reason, count(*) as n from run.result_${indicator} as result
-       join run.code as code on code.code = result.code and code.indicator = '${indicator}'
-       where result.subject in (${subjects}) group by all order by all`,
-    );
-    for (const { status, reason, n } of rows) {
-      const title = generation.indicators.get(indicator)?.title[language] ?? indicator;
-      answers.push({
-        indicator,
-        title,
-        family,
-        subject_kind: kind,
-        status,
-        reason,
-        says_reason: reason === null ? null : sayReason(reason, language),
-        subjects: Number(n),
-      });
-    }
-    if (rows.some(({ status }) => status === "flagged")) {
-      const ids = await generation.db.rows<{ flag_id: string }>(
-        `select flag_id from run.flag where indicator = '${indicator}' and subject in (${subjects}) order by flag_id limit 200`,
-      );
-      flagIds.push(...ids.map((row) => row.flag_id));
-    }
-  }
-  return { answers, flagIds };
+  const lists = await subjectLists(generation, [...new Set(outcomes.map(({ kind }) => kind))], found);
+  const asked = outcomes.filter(({ kind }) => lists.has(kind));
+  if (!asked.length) return { answers: [], flagIds: [] };
+  const counted = asked.map(
+    ({ indicator, kind }) =>
+      `select '${indicator}' as indicator, code, count(*) as n from run.result_${indicator} where subject in (${lists.get(kind)}) group by code`,
+  );
+  const rows = await generation.db.rows<{ indicator: string; status: Answer["status"]; reason: string | null; n: string }>(
+    `select indicator, code.status, code.reason, sum(n) as n from (${counted.join(" union all ")}) join run.code as code using (indicator, code) group by all order by all`,
+  );
+  const answers = rows.map(({ indicator, status, reason, n }): Answer => {
+    const { kind, family } = asked.find((it) => it.indicator === indicator)!;
+    return {
+      indicator,
+      title: generation.indicators.get(indicator)?.title[language] ?? indicator,
+      family,
+      subject_kind: kind,
+      status,
+      reason,
+      says_reason: reason === null ? null : sayReason(reason, language),
+      subjects: Number(n),
+    };
+  });
+  if (!answers.some(({ status }) => status === "flagged")) return { answers, flagIds: [] };
+  const own = [...lists].map(([kind, list]) => `(kind = '${kind}' and subject in (${list}))`);
+  const flags = await generation.db.rows<{ flag_id: string }>(
+    `select flag_id from run.flag where ${own.join(" or ")} qualify row_number() over (partition by indicator order by flag_id) <= 200 order by indicator, flag_id`,
+  );
+  return { answers, flagIds: flags.map(({ flag_id }) => flag_id) };
 }
 
 const HISTORY = `
