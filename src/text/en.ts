@@ -204,7 +204,7 @@ export const en = {
     andBy: "and by",
     group: (of: "buyer" | "source", category: string, method: string) =>
       `${of === "buyer" ? "this buyer" : "this source"} (${category}; ${method})`,
-    ofProcess: "The process it belongs to",
+    ofProcess: "its whole process",
     contractsOf: "Contracts of this process",
     today: "day of the run",
     notes: "Notes and history",

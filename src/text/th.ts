@@ -197,7 +197,7 @@ export const th: Words = {
     changedAfter: "หลัง",
     andBy: "ไม่เกิน",
     group: (of, category, method) => `${of === "buyer" ? "หน่วยงานนี้" : "แหล่งข้อมูลนี้"} (${category} · ${method})`,
-    ofProcess: "โครงการที่สัญญานี้สังกัด",
+    ofProcess: "โครงการทั้งหมดของสัญญานี้",
     contractsOf: "สัญญาของโครงการนี้",
     today: "วันที่ประเมิน",
     notes: "บันทึกและประวัติ",

@@ -222,17 +222,18 @@ export const SubjectPage = ({ of, done }: { of: Case; done?: Done | undefined })
         <p class="kind">
           {explanation.subject_kind === "contract" ? words.subject.contract : words.subject.process}{" "}
           <bdi>{shorten(explanation.subject_id, 120).text}</bdi>
+          {explanation.subject_kind === "contract" && process && (
+            <>
+              {" · "}
+              <a href={subjectHref("process", String(process.process_id))}>{words.subject.ofProcess}</a>
+            </>
+          )}
         </p>
         <h1>
           <Printed text={title} reader={reader} most={300} />
         </h1>
         <Summary of={of} />
         <Standing of={of} />
-        {explanation.subject_kind === "contract" && process && (
-          <p>
-            <a href={subjectHref("process", String(process.process_id))}>{words.subject.ofProcess}</a>
-          </p>
-        )}
       </div>
       <div class="case">
         <div class="case-main">

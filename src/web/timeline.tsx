@@ -72,10 +72,14 @@ const SHAPE: Record<Moment["kind"], string> = {
 export const Timeline = ({ list, reader }: { list: readonly Moment[]; reader: Reader }) => {
   const { words, language } = reader;
   const days = list.map((moment) => dayNumber(moment.day));
-  const [from, to] = [Math.min(...days), Math.max(...days)];
+  const known = list.filter((moment) => moment.kind !== "today").map((moment) => dayNumber(moment.day));
+  const [from, last] = [Math.min(...known), Math.max(...known)];
+  // A day of the run that lies years after everything else would press all of it into a corner: it is only listed.
+  const drawn = list.filter((moment) => dayNumber(moment.day) <= last + Math.max(90, (last - from) * 0.6));
+  const to = Math.max(...drawn.map((moment) => dayNumber(moment.day)));
   const at = linear(from, to === from ? from + 1 : to);
   const signed = list.find((moment) => moment.kind === "contract");
-  const last = list.findLast((moment) => moment.kind === "end");
+  const end = list.findLast((moment) => moment.kind === "end");
   const label = (iso: string) => {
     const [year, month] = iso.split("-") as [string, string];
     const shown = language === "th" ? Number(year) + 543 : year;
@@ -91,10 +95,10 @@ export const Timeline = ({ list, reader }: { list: readonly Moment[]; reader: Re
   return (
     <figure class="drawing timeline">
       <svg width="100%" height="70" role="img" aria-label={words.subject.timeline}>
-        {signed && last && dayNumber(last.day) > dayNumber(signed.day) && (
+        {signed && end && dayNumber(end.day) > dayNumber(signed.day) && (
           <rect
             x={percent(at(dayNumber(signed.day)))}
-            width={percent(at(dayNumber(last.day)) - at(dayNumber(signed.day)))}
+            width={percent(at(dayNumber(end.day)) - at(dayNumber(signed.day)))}
             y="22"
             height="12"
             class="period"
@@ -109,7 +113,7 @@ export const Timeline = ({ list, reader }: { list: readonly Moment[]; reader: Re
             </text>
           </>
         ))}
-        {list.map((moment) => (
+        {drawn.map((moment) => (
           <svg x={percent(at(dayNumber(moment.day)))} y="28" width="1" height="1" overflow="visible" aria-hidden="true">
             <path d={SHAPE[moment.kind]} class={`moment-${moment.kind}`} />
           </svg>

@@ -76,8 +76,10 @@ export function web(house: House, options: WebOptions = {}): Hono {
     if (error instanceof UserError) {
       if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.remedy });
       if (error.exit === "noInput") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
-      return trouble(c, words.refusal[error.code as "reason-missing"] ?? error.what, undefined, 422);
+      const known = words.refusal[error.code];
+      if (known) return trouble(c, known, undefined, 422);
     }
+    // What is wrong may name files of this machine: it goes to the log, and its number to the reader.
     const id = randomUUID().slice(0, 8);
     (options.report ?? ((number, what) => console.error(number, what)))(id, error);
     return trouble(c, words.trouble.bug, words.trouble.bugText, 500, { id });
