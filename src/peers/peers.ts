@@ -18,6 +18,7 @@ const TABLES = [
   "lot_bidder",
   "lot_prices",
   "lot_market",
+  "process_price",
   "buyer_year",
   "buyer_class",
   "buyer_supplier_year",
