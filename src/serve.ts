@@ -6,6 +6,7 @@ import { guard } from "./api/guard.ts";
 import { problem, problemOf } from "./api/problem.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { UserError } from "./error.ts";
+import { web } from "./web/web.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ServeOptions {
@@ -31,7 +32,9 @@ export function site(house: House, hosts: readonly string[] = []): Hono {
   const app = new Hono();
   app.use(guard(hosts));
   app.route("/", api(house));
-  app.notFound((c) => problem(c, "not-found"));
+  const pages = web(house, { hosts });
+  // What the API does not know is a page, except below its own root, where a program is asking.
+  app.notFound((c) => (c.req.path.startsWith("/v1/") ? problem(c, "not-found") : pages.fetch(c.req.raw)));
   app.onError((error, c) => problemOf(c, error));
   return app;
 }
