@@ -6,8 +6,9 @@ contested as (
 
     select
         lot_bidder.tenderer_key as party_key,
-        lot_award.reason is null as is_decided,
-        lot_award.reason is not null and lot_award.reason <> 'no_award' as is_unknown,
+        lot_award.reason is null and not has_stranger as is_decided,
+        lot_award.reason is null and has_stranger as is_open,
+        coalesce(lot_award.reason <> 'no_award', false) as is_unknown,
         list_contains(lot_award.winners, lot_bidder.tenderer_key) as has_won,
         -- If any of the bidders were as likely to win as any other.
         len(lot_award.winners)::double / prices.bids as chance,
@@ -30,7 +31,8 @@ counted as (
     select
         party_key,
         count(*) filter (where is_decided) as lots,
-        lots + count(*) filter (where is_unknown) as if_known,
+        lots + count(*) filter (where is_open) as if_named,
+        if_named + count(*) filter (where is_unknown) as if_known,
         count(*) filter (where is_decided and has_won) as wins,
         list_aggregate(list(chance order by chance) filter (where is_decided), 'sum') as expected,
         flatten(coalesce(list(source_rows order by source_rows) filter (where is_decided), [])) as source_rows
@@ -50,6 +52,7 @@ judged as (
         case
             when bidder.tenderer_key is null then 'not_a_bidder'
             when lots >= $min_lots then null
+            when if_named >= $min_lots then 'winner_without_bid'
             when if_known >= $min_lots then 'award.supplier_key'
             else 'too_few'
         end as reason,

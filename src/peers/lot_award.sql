@@ -57,6 +57,16 @@ by_lot as (
     from awarded
     group by process_key, lot_key
 
+),
+
+standing as (
+
+    select lot_key, list(distinct tenderer_key order by tenderer_key) as bidders
+    from canon.bid
+    where tenderer_key is not null
+    and coalesce(status, 'submitted') not in ('invited', 'withdrawn', 'disqualified')
+    group by lot_key
+
 )
 
 select
@@ -65,6 +75,8 @@ select
     coalesce(by_lot.awards, 0) as awards,
     coalesce(by_lot.winners, []) as winners,
     by_lot.awarded_on,
+    -- Where a winner is not among the bids that stood, bids are missing or names differ: nobody can say who lost.
+    not list_has_all(coalesce(standing.bidders, []), coalesce(by_lot.winners, [])) as has_stranger,
     case
         when unplaced.process_key is not null then 'lots_not_named'
         when by_lot.has_pending then 'award_pending'
@@ -76,4 +88,5 @@ select
 
 from canon.lot
 left join by_lot on by_lot.lot_key = lot.lot_key
+left join standing on standing.lot_key = lot.lot_key
 left join by_lot as unplaced on unplaced.process_key = lot.process_key and unplaced.lot_key is null
