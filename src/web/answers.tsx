@@ -6,11 +6,17 @@ import { indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import type { Reader } from "./reader.ts";
 
+/** A column of the records in words: which noun, and which of its fields. */
+export function columnName(column: string, { words, language }: Reader): string {
+  const [table = "", field = ""] = column.split(".");
+  return `${words.table[table as "tender"] ?? table}, ${fieldLabel(field, language)}`;
+}
+
 /** A reason in words; a missing column is named in words and as the data call it. */
 export const Lacks = ({ reason, says, reader }: { reason: string; says: string | null; reader: Reader }) =>
   reason.includes(".") ? (
     <>
-      {reader.words.subject.missing(fieldLabel(reason.slice(reason.indexOf(".") + 1), reader.language))} <code>{reason}</code>
+      {reader.words.subject.missing(columnName(reason, reader))} <code>{reason}</code>
     </>
   ) : (
     <>{says ?? reason}</>

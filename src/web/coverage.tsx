@@ -17,6 +17,8 @@ const Mend = ({ list, reader }: { list: readonly Coverage[]; reader: Reader }) =
   const held = new Map<string, { says: string; subjects: number; source: string }>();
   for (const row of list)
     for (const { reason, says, subjects } of row.lacking) {
+      // Only a missing column is something a publisher can add; other reasons lie in the case itself.
+      if (!reason.includes(".")) continue;
       const key = `${row.source} ${reason}`;
       held.set(key, { says, source: row.source, subjects: (held.get(key)?.subjects ?? 0) + subjects });
     }
@@ -91,7 +93,7 @@ export const CoveragePage = ({ reader, manifest, list }: { reader: Reader; manif
                   {(["flagged", "clear", "no_data", "not_applicable"] as const).map((status) => (
                     <th scope="col" class="number">
                       <Mark name={status} />
-                      {words.status[status]}
+                      {words.statusShort[status]}
                     </th>
                   ))}
                   <th scope="col">{words.coverage.lacking}</th>

@@ -4,6 +4,7 @@ import type { Standing } from "../app/review.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
 import { fieldLabel } from "../text/words.ts";
+import { columnName } from "./answers.tsx";
 import { Layout } from "./layout.tsx";
 import { href } from "./links.ts";
 import { Mark } from "./marks.tsx";
@@ -159,7 +160,7 @@ const Background = ({ reader, indicator }: IndicatorProps) => {
           <ul class="columns">
             {indicator.requires.map((column) => (
               <li>
-                {fieldLabel(column.slice(column.indexOf(".") + 1), language)} <code>{column}</code>
+                {columnName(column, reader)} <code>{column}</code>
               </li>
             ))}
           </ul>

@@ -6,27 +6,73 @@ import { Layout } from "./layout.tsx";
 import { indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import type { Reader } from "./reader.ts";
+import { Scroll } from "./scroll.tsx";
 
+type Indicator = Generation["indicators"] extends ReadonlyMap<string, infer One> ? One : never;
+type Result = Generation["manifest"]["results"][number];
+
+const ANSWERS = ["flagged", "clear", "no_data", "not_applicable"] as const;
 const n = (value: number) => showAmount(String(value));
 
-/** Counts of the four answers, each with its shape. */
-const Counts = ({
-  result,
-  reader,
-}: {
-  result: { flagged: number; clear: number; not_applicable: number; no_data: number };
-  reader: Reader;
-}) => {
-  const { words } = reader;
+const Row = ({ indicator, result, reader }: { indicator: Indicator; result: Result | undefined; reader: Reader }) => {
+  const { words, language } = reader;
   return (
-    <ul class="counts">
-      {(["flagged", "clear", "no_data", "not_applicable"] as const).map((status) => (
-        <li class={result[status] === 0 ? "muted" : undefined}>
-          <Mark name={status} />
-          <span class="number">{n(result[status])}</span> {words.status[status]}
-        </li>
-      ))}
-    </ul>
+    <tr>
+      <th scope="row">
+        <a href={indicatorHref(indicator.id)}>{indicator.title[language]}</a> <code>{indicator.id}</code>
+        <span class="asks-short">{indicator.asks[language]}</span>
+      </th>
+      <td class="nowrap">
+        <Mark name={indicator.level} />
+        {words.level[indicator.level]}
+        <br />
+        <span class="muted small">{words.maturity[indicator.maturity]}</span>
+      </td>
+      {result ? (
+        ANSWERS.map((status) => <td class={result[status] === 0 ? "number muted" : "number"}>{n(result[status])}</td>)
+      ) : (
+        <td colspan={4} class="number muted">
+          {words.indicators.notRun}
+        </td>
+      )}
+    </tr>
+  );
+};
+
+const Catalogue = ({ all, results, reader }: { all: readonly Indicator[]; results: ReadonlyMap<string, Result>; reader: Reader }) => {
+  const { words, language } = reader;
+  const families = [...new Set(all.map(({ family }) => family))];
+  return (
+    <Scroll label={words.indicators.title}>
+      <table class="plain catalogue">
+        <thead>
+          <tr>
+            <th scope="col">{words.subject.indicator}</th>
+            <th scope="col">{words.indicators.level}</th>
+            {ANSWERS.map((status) => (
+              <th scope="col" class="number">
+                <Mark name={status} />
+                {words.statusShort[status]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {families.map((family) => (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colspan={6}>
+                {labelOf("family", family, language)}
+              </th>
+            </tr>
+            {all
+              .filter((indicator) => indicator.family === family)
+              .map((indicator) => (
+                <Row indicator={indicator} result={results.get(indicator.id)} reader={reader} />
+              ))}
+          </tbody>
+        ))}
+      </table>
+    </Scroll>
   );
 };
 
@@ -35,7 +81,6 @@ export const IndicatorsPage = ({ reader, generation }: { reader: Reader; generat
   const { words, language } = reader;
   const all = [...generation.indicators.values()];
   const results = new Map(generation.manifest.results.map((result) => [result.indicator, result]));
-  const families = [...new Set(all.filter(({ maturity }) => maturity !== "described").map(({ family }) => family))];
   const described = all.filter(({ maturity }) => maturity === "described");
   return (
     <Layout reader={reader} title={words.indicators.title} at="indicators" manifest={generation.manifest}>
@@ -43,43 +88,15 @@ export const IndicatorsPage = ({ reader, generation }: { reader: Reader; generat
         <h1>{words.indicators.title}</h1>
         <p class="lead">{words.indicators.lead}</p>
       </div>
-      {families.map((family) => (
-        <section aria-labelledby={`family-${family}`} class="family">
-          <h2 id={`family-${family}`}>{labelOf("family", family, language)}</h2>
-          <ul class="indicator-list">
-            {all
-              .filter((indicator) => indicator.family === family && indicator.maturity !== "described")
-              .map((indicator) => {
-                const result = results.get(indicator.id);
-                return (
-                  <li>
-                    <h3>
-                      <a href={indicatorHref(indicator.id)}>{indicator.title[language]}</a> <code>{indicator.id}</code>
-                    </h3>
-                    <p>{indicator.asks[language]}</p>
-                    <p class="tags">
-                      <span>
-                        <Mark name={indicator.level} />
-                        {words.levelOf(words.level[indicator.level])}
-                      </span>
-                      <span class="tag">{words.maturity[indicator.maturity]}</span>
-                    </p>
-                    {result ? <Counts result={result} reader={reader} /> : <p class="muted">{words.indicators.notRun}</p>}
-                  </li>
-                );
-              })}
-          </ul>
-        </section>
-      ))}
+      <Catalogue all={all.filter(({ maturity }) => maturity !== "described")} results={results} reader={reader} />
       {described.length > 0 && (
-        <section aria-labelledby="described" class="family">
+        <section aria-labelledby="described">
           <h2 id="described">{words.indicators.described}</h2>
           <p class="muted">{words.indicators.describedText}</p>
           <ul class="described-list">
             {described.map((indicator) => (
               <li>
                 <a href={indicatorHref(indicator.id)}>{indicator.title[language]}</a> <code>{indicator.id}</code>
-                {indicator.needs && <span class="muted"> {indicator.needs[language]}</span>}
               </li>
             ))}
           </ul>

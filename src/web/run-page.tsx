@@ -88,7 +88,7 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
                 {(["flagged", "clear", "no_data", "not_applicable"] as const).map((status) => (
                   <th scope="col" class="number">
                     <Mark name={status} />
-                    {words.status[status]}
+                    {words.statusShort[status]}
                   </th>
                 ))}
               </tr>
