@@ -52,7 +52,7 @@ const files = (readdirSync("src", { recursive: true }) as string[])
   .sort();
 
 /** Breaches of the walls in one file's imports. */
-export function breaches(file: string, text: string): string[] {
+function breaches(file: string, text: string): string[] {
   const found: string[] = [];
   for (const [, still, lazy] of text.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm)) {
     const path = still ?? lazy;

@@ -49,11 +49,16 @@ test("README: the counts of the catalogue", () => holds("README.md", filled("REA
 
 test("README: the exit codes", () => {
   const rows = Object.entries(EXIT).map(([name, code]) => `| ${code} | ${EXIT_WORDS[name as keyof typeof EXIT]} |\n`);
-  holds("README.md", filled("README.md", "exit-codes", `| code | means |\n|---|---|\n${rows.join("")}| 130, 143 | stopped by a signal |\n`));
+  holds(
+    "README.md",
+    filled("README.md", "exit-codes", `| code | means |\n|---|---|\n${rows.join("")}| 130, 143 | stopped by a signal |\n`),
+  );
 });
 
 test("the list of indicators", () => {
-  const lines = catalogue.map((it) => `| [${it.id}](${it.folder.split("/").at(-1)}/) | ${it.title.en} | ${it.title.th} | ${it.subject} | ${it.maturity} |`);
+  const lines = catalogue.map(
+    (it) => `| [${it.id}](${it.folder.split("/").at(-1)}/) | ${it.title.en} | ${it.title.th} | ${it.subject} | ${it.maturity} |`,
+  );
   holds(
     "indicators/README.md",
     `# The questions\n\n${COUNTS}\nOne folder is one indicator: \`indicator.yaml\` (what it claims), \`indicator.sql\` (how it is computed), \`cases.yaml\` (how we know).\nHow to add one: [CONTRIBUTING](../CONTRIBUTING.md). This list is made by \`npm run docs\`.\n\n| code | title | ชื่อ | judges | maturity |\n|---|---|---|---|---|\n${lines.join("\n")}\n`,
@@ -65,7 +70,15 @@ test("the schema that editors complete indicator.yaml from", () => {
 });
 
 describe("links between documents", () => {
-  for (const path of ["README.md", "README.th.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md", "data/README.md", "indicators/README.md"]) {
+  for (const path of [
+    "README.md",
+    "README.th.md",
+    "CONTRIBUTING.md",
+    "GLOSSARY.md",
+    "CHANGELOG.md",
+    "data/README.md",
+    "indicators/README.md",
+  ]) {
     test(path, () => {
       const links = [...readFileSync(packaged(path), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);
       const dead = links.filter((link) => !existsSync(join(dirname(packaged(path)), link)));

@@ -15,7 +15,8 @@ const BMA = "thailand/derived/reconstructed_2568-egp-contract_bma.csv.gz";
 const addsUp = (report: ImportReport) => {
   for (const file of report.files) expect(file.read, file.name).toBe(file.accepted + file.duplicate + file.quarantined);
 };
-const total = (report: ImportReport, column: "read" | "accepted" | "duplicate" | "quarantined") => report.files.reduce((sum, file) => sum + file[column], 0);
+const total = (report: ImportReport, column: "read" | "accepted" | "duplicate" | "quarantined") =>
+  report.files.reduce((sum, file) => sum + file[column], 0);
 const of = (manifest: Manifest, code: string) => manifest.results.find(({ indicator }) => indicator === code)!;
 
 describe.skipIf(absent)(`Bangkok, fiscal year 2568${unless}`, () => {
@@ -34,18 +35,25 @@ describe.skipIf(absent)(`Bangkok, fiscal year 2568${unless}`, () => {
     addsUp(report);
     expect(report.files[0]).toMatchObject({ read: 4651, accepted: 4651, duplicate: 0, quarantined: 0, source: "th-cgd" });
     expect(report.canon).toMatchObject({ process: 4651, contract: 4651 });
-    const words = await generation.db.rows<{ method_text: string; n: string }>("select method_text, count(*) as n from canon.tender group by all");
+    const words = await generation.db.rows<{ method_text: string; n: string }>(
+      "select method_text, count(*) as n from canon.tender group by all",
+    );
     const said = Object.fromEntries(words.map(({ method_text, n }) => [method_text, Number(n)]));
     expect(said).toMatchObject({ "ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)": 316, เฉพาะเจาะจง: 4279 });
-    const methods = await generation.db.rows<{ m: string; n: string }>("select procurement_method as m, count(*) as n from canon.tender group by all");
+    const methods = await generation.db.rows<{ m: string; n: string }>(
+      "select procurement_method as m, count(*) as n from canon.tender group by all",
+    );
     expect(Object.fromEntries(methods.map(({ m, n }) => [m, Number(n)]))).toMatchObject({ open: 318, direct: 4281 });
     expect(await generation.db.one("select sum(value_amount)::varchar as sum from canon.contract")).toEqual({ sum: "23041187214.42" });
   });
 
   test("no bidders and no amendments: not applicable or no data, with the column named, and never clear", async () => {
     expect(of(manifest, "R018")).toMatchObject({ not_applicable: 4281, no_data: 370, clear: 0, flagged: 0 });
-    for (const code of ["D301", "D304"]) expect(of(manifest, code), code).toMatchObject({ no_data: 4651, clear: 0, flagged: 0, not_applicable: 0 });
-    const lacking = new Map((await coverage(generation, "en")).map(({ indicator, lacking }) => [indicator, lacking.map(({ reason }) => reason)]));
+    for (const code of ["D301", "D304"])
+      expect(of(manifest, code), code).toMatchObject({ no_data: 4651, clear: 0, flagged: 0, not_applicable: 0 });
+    const lacking = new Map(
+      (await coverage(generation, "en")).map(({ indicator, lacking }) => [indicator, lacking.map(({ reason }) => reason)]),
+    );
     expect(lacking.get("R018")).toEqual(["tender.bids_received"]);
     expect(lacking.get("D301")).toEqual(["contract.first_amount"]);
     expect(lacking.get("D304")).toEqual(["contract.first_ends_on"]);
@@ -79,7 +87,9 @@ describe.skipIf(absent)(`Bangkok, fiscal year 2568${unless}`, () => {
   });
 
   test("no natural person shows a name or a number", async () => {
-    const people = await generation.db.rows<{ party_id: string; name: string }>("select party_id, name from canon.party where kind = 'natural'");
+    const people = await generation.db.rows<{ party_id: string; name: string }>(
+      "select party_id, name from canon.party where kind = 'natural'",
+    );
     expect(people.length).toBeGreaterThan(100);
     for (const { party_id, name } of people) {
       expect(party_id).toMatch(/^natural:[a-p]+$/);
@@ -100,7 +110,11 @@ describe.skipIf(absent)(`Agencies and provinces${unless}`, () => {
     expect([total(national, "read"), total(national, "quarantined")]).toEqual([202362, 0]);
     expect(national.canon.contract).toBe(202362);
     const { db } = await openGeneration(workspace, (await runIndicators(workspace, { indicators: ["R059"] })).run_id);
-    expect(await db.one("select count(*)::integer as n from run.result_R059 as r join run.code as c on c.code = r.code where c.reason = 'sister_contracts_missing'")).toEqual({ n: 1389 });
+    expect(
+      await db.one(
+        "select count(*)::integer as n from run.result_R059 as r join run.code as c on c.code = r.code where c.reason = 'sister_contracts_missing'",
+      ),
+    ).toEqual({ n: 1389 });
   }, 300_000);
 
   test("the pilot province's mixed lines and the corrected bulk layout", async () => {
@@ -114,14 +128,20 @@ describe.skipIf(absent)(`Agencies and provinces${unless}`, () => {
 
   test("nine tenders with bids through a mapping file", async () => {
     const workspace = freshWorkspace();
-    const report = await importFiles(workspace, [real("thailand/bidders/sso_it_bidders_9_projects.csv")], { mapping: "data/mappings/bidders.yaml" });
+    const report = await importFiles(workspace, [real("thailand/bidders/sso_it_bidders_9_projects.csv")], {
+      mapping: "data/mappings/bidders.yaml",
+    });
     expect(report.canon).toMatchObject({ process: 9, bid: 20 });
     const generation = await openGeneration(workspace, (await runIndicators(workspace, { indicators: ["R018"] })).run_id);
-    const counts = await generation.db.rows("select process_id, submitted_count::integer as n from canon.lot join canon.process using (process_key) join (select lot_key, count(distinct tenderer_key) as submitted_count from canon.bid group by lot_key) using (lot_key) order by n, process_id");
+    const counts = await generation.db.rows(
+      "select process_id, submitted_count::integer as n from canon.lot join canon.process using (process_key) join (select lot_key, count(distinct tenderer_key) as submitted_count from canon.bid group by lot_key) using (lot_key) order by n, process_id",
+    );
     expect(counts.filter(({ n }) => n === 1)).toEqual([{ process_id: "67049379222", n: 1 }]);
     expect(counts.filter(({ n }) => Number(n) > 1).length).toBe(8);
     // The lone bid was made in a direct purchase, where the law asks for no other: not applicable, not a flag.
-    const results = await generation.db.rows("select c.status, c.reason, count(*)::integer as n from run.result_R018 as r join run.code as c on c.code = r.code group by all order by all");
+    const results = await generation.db.rows(
+      "select c.status, c.reason, count(*)::integer as n from run.result_R018 as r join run.code as c on c.code = r.code group by all order by all",
+    );
     expect(results).toEqual([
       { status: "clear", reason: null, n: 8 },
       { status: "not_applicable", reason: "method_not_competitive", n: 1 },
@@ -168,7 +188,9 @@ describe.skipIf(absent)(`Publishers of OCDS${unless}`, () => {
   test("Moldova: every release stands twice, and empty amendments are none", async () => {
     const report = await importFiles(freshWorkspace(), [real("ocds/moldova")]);
     addsUp(report);
-    expect([total(report, "read"), total(report, "accepted"), total(report, "duplicate"), report.canon.amendment]).toEqual([102, 51, 51, 0]);
+    expect([total(report, "read"), total(report, "accepted"), total(report, "duplicate"), report.canon.amendment]).toEqual([
+      102, 51, 51, 0,
+    ]);
   });
 
   test("Paraguay: three empty files are named, the rest imports", async () => {

@@ -62,7 +62,11 @@ async function build(workspace: Workspace, receipts: readonly Receipt[], asOf: s
   const { canon_hash, rows } = await buildCanon(workspace, canonFiles(workspace, sorted), beside, asOf);
   const file = workspace.path("canon", `${canon_hash.slice(0, 16)}-${inputs.slice(0, 8)}.duckdb`);
   promote(beside, file);
-  const newest = sorted.reduce((latest, it) => (it.as_of > latest ? it.as_of : latest), "0001-01-01");
+  const newest =
+    sorted
+      .map((it) => it.as_of)
+      .sort()
+      .at(-1) ?? "0001-01-01";
   const pointer: CanonPointer = { file: basename(file), canon_hash, inputs, rows, newest: asOf ?? newest };
   writeWhole(`${file}.json`, `${JSON.stringify(pointer)}\n`);
   return pointer;

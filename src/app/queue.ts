@@ -56,7 +56,9 @@ export function conditionOf(filter: Filter, further?: Further): Further {
   });
   const own = [
     ...(indicator ? ["list_contains(pattern.flagged, $indicator)"] : []),
-    ...(level ? ["list_has_any(pattern.flagged, (select list(o.indicator order by o.indicator) from run.outcome as o where o.level = $level))"] : []),
+    ...(level
+      ? ["list_has_any(pattern.flagged, (select list(o.indicator order by o.indicator) from run.outcome as o where o.level = $level))"]
+      : []),
   ];
   return {
     sql: [sql, ...own, ...(further ? [further.sql] : [])].join(" and "),

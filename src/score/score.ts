@@ -48,9 +48,15 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
       "select pattern, judged::varchar as judged, flagged::varchar as flagged, subjects from pattern order by pattern",
     )
   ).map((row): Pattern => ({ ...row, subjects: Number(row.subjects) }));
-  const codesIn = (bits: string) => `[${counting.filter((_, index) => bits[index] === "1").map(({ id }) => literal(id)).join(", ")}]::varchar[]`;
+  const codesIn = (bits: string) =>
+    `[${counting
+      .filter((_, index) => bits[index] === "1")
+      .map(({ id }) => literal(id))
+      .join(", ")}]::varchar[]`;
   if (patterns.length) {
-    await db.run(`insert into run.pattern values ${patterns.map((it) => `(${it.pattern}, ${codesIn(it.judged)}, ${codesIn(it.flagged)})`).join(", ")}`);
+    await db.run(
+      `insert into run.pattern values ${patterns.map((it) => `(${it.pattern}, ${codesIn(it.judged)}, ${codesIn(it.flagged)})`).join(", ")}`,
+    );
   }
   const ranked = rankPatterns(patterns, counting, profile);
   await db.run(

@@ -16,7 +16,9 @@ async function staged(root: string, name: string, releases: Release[], known_fro
     (release, index) =>
       `(${index + 1}, ${literal(`#/releases/${index}`)}, ${literal(release.ocid)}, ${release.id ? literal(release.id) : "null::varchar"}, ${release.date ? literal(release.date) : "null::varchar"}, ${literal(JSON.stringify(release))}, ${literal(JSON.stringify(release))})`,
   );
-  await db.run(`copy (select * from (values ${rows.join(", ")}) as t(ordinal, place, ocid, release_id, released, content, doc)) to ${literal(join(folder, "received-00000.parquet"))} (format parquet)`);
+  await db.run(
+    `copy (select * from (values ${rows.join(", ")}) as t(ordinal, place, ocid, release_id, released, content, doc)) to ${literal(join(folder, "received-00000.parquet"))} (format parquet)`,
+  );
   db.close();
   return { sha256: name, name, source: "test", country: "TH", layout: "test", known_from, folder };
 }
@@ -32,29 +34,83 @@ async function built(files: CanonFile[], root: string, asOf: string | null = nul
 
 const root = () => mkdtempSync(join(tmpdir(), "jabta-canon-"));
 
-const contract = (over: object) => ({ id: "c1", at: "/contracts/0", status: "active" as const, value: { amount: "100.00", currency: "THB" }, period: { startDate: "2024-01-01", endDate: "2024-06-30" }, ...over });
+const contract = (over: object) => ({
+  id: "c1",
+  at: "/contracts/0",
+  status: "active" as const,
+  value: { amount: "100.00", currency: "THB" },
+  period: { startDate: "2024-01-01", endDate: "2024-06-30" },
+  ...over,
+});
 
 test("a later release raises the price and moves the end: two changes, with both addresses", async () => {
   const dir = root();
-  const file = await staged(dir, "a", [
-    { ocid: "p1", id: "1", date: "2024-01-05T00:00:00Z", title: "road", tender: { at: "/tender", procurementMethod: "open" }, contracts: [contract({})] },
-    { ocid: "p1", id: "2", date: "2024-03-05T00:00:00Z", contracts: [contract({ value: { amount: "150.00", currency: "THB" }, period: { startDate: "2024-01-01", endDate: "2024-09-30" } })] },
-    { ocid: "p0", id: "1", date: "2024-01-01", bids: [{ id: "b", at: "/bids/0", tenderers: [{ id: "x" }, { id: "y" }] }] },
-  ], "2024-12-31");
+  const file = await staged(
+    dir,
+    "a",
+    [
+      {
+        ocid: "p1",
+        id: "1",
+        date: "2024-01-05T00:00:00Z",
+        title: "road",
+        tender: { at: "/tender", procurementMethod: "open" },
+        contracts: [contract({})],
+      },
+      {
+        ocid: "p1",
+        id: "2",
+        date: "2024-03-05T00:00:00Z",
+        contracts: [contract({ value: { amount: "150.00", currency: "THB" }, period: { startDate: "2024-01-01", endDate: "2024-09-30" } })],
+      },
+      { ocid: "p0", id: "1", date: "2024-01-01", bids: [{ id: "b", at: "/bids/0", tenderers: [{ id: "x" }, { id: "y" }] }] },
+    ],
+    "2024-12-31",
+  );
   const { result, db } = await built([file], dir);
   expect(result.rows).toMatchObject({ process: 2, contract: 1, amendment: 2, bid: 1, party: 3, member: 2 });
   const [row] = await db.rows("select * from canon.contract");
-  expect(row).toMatchObject({ contract_id: "p1/c1", first_amount: "100.00", value_amount: "150.00", first_ends_on: "2024-06-30", ends_on: "2024-09-30" });
+  expect(row).toMatchObject({
+    contract_id: "p1/c1",
+    first_amount: "100.00",
+    value_amount: "150.00",
+    first_ends_on: "2024-06-30",
+    ends_on: "2024-09-30",
+  });
   const amendments = await db.rows(
     "select kind, basis, old_amount, new_amount, old_ends_on, new_ends_on, seen_from, seen_to, now.place, old.place as old_place from canon.amendment join canon.source_row as now using (source_row) join canon.source_row as old on old.source_row = old_source_row order by kind",
   );
   expect(amendments).toEqual([
-    { kind: "duration", basis: "release", old_amount: null, new_amount: null, old_ends_on: "2024-06-30", new_ends_on: "2024-09-30", seen_from: "2024-01-05", seen_to: "2024-03-05", place: "#/releases/1/contracts/0", old_place: "#/releases/0/contracts/0" },
-    { kind: "value", basis: "release", old_amount: "100.00", new_amount: "150.00", old_ends_on: null, new_ends_on: null, seen_from: "2024-01-05", seen_to: "2024-03-05", place: "#/releases/1/contracts/0", old_place: "#/releases/0/contracts/0" },
+    {
+      kind: "duration",
+      basis: "release",
+      old_amount: null,
+      new_amount: null,
+      old_ends_on: "2024-06-30",
+      new_ends_on: "2024-09-30",
+      seen_from: "2024-01-05",
+      seen_to: "2024-03-05",
+      place: "#/releases/1/contracts/0",
+      old_place: "#/releases/0/contracts/0",
+    },
+    {
+      kind: "value",
+      basis: "release",
+      old_amount: "100.00",
+      new_amount: "150.00",
+      old_ends_on: null,
+      new_ends_on: null,
+      seen_from: "2024-01-05",
+      seen_to: "2024-03-05",
+      place: "#/releases/1/contracts/0",
+      old_place: "#/releases/0/contracts/0",
+    },
   ]);
   db.close();
   const earlier = await built([file], dir, "2024-02-01");
-  expect(await earlier.db.rows("select first_amount, value_amount from canon.contract")).toEqual([{ first_amount: null, value_amount: "100.00" }]);
+  expect(await earlier.db.rows("select first_amount, value_amount from canon.contract")).toEqual([
+    { first_amount: null, value_amount: "100.00" },
+  ]);
   earlier.db.close();
 });
 
@@ -80,10 +136,15 @@ test("snapshots without dates of their own: the order of files does not matter, 
 
 test("one release id that says two things is a conflict, not a history", async () => {
   const dir = root();
-  const file = await staged(dir, "a", [
-    { ocid: "p1", id: "1", date: "2024-01-05", contracts: [contract({})] },
-    { ocid: "p1", id: "1", date: "2024-02-05", contracts: [contract({ value: { amount: "999.00", currency: "THB" } })] },
-  ], "2024-12-31");
+  const file = await staged(
+    dir,
+    "a",
+    [
+      { ocid: "p1", id: "1", date: "2024-01-05", contracts: [contract({})] },
+      { ocid: "p1", id: "1", date: "2024-02-05", contracts: [contract({ value: { amount: "999.00", currency: "THB" } })] },
+    ],
+    "2024-12-31",
+  );
   const { result, db } = await built([file], dir);
   expect(result.rows).toMatchObject({ amendment: 0, contract: 1 });
   expect(await db.rows("select release_id from canon.conflict")).toEqual([{ release_id: "1" }]);
