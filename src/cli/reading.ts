@@ -6,6 +6,7 @@ import { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
 import { type Generation, openGeneration } from "../app/generation.ts";
 import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
+import { scriptOf } from "../app/script.ts";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { UserError } from "../error.ts";
@@ -157,7 +158,7 @@ export function addReading(program: Command): void {
     .command("indicators")
     .description("the catalogue, or one indicator whole")
     .argument("[code]", "such as R018")
-    .option("--sql", "only the method")
+    .option("--sql", "the method as a script that runs alone over the canon")
     .action(async (code: string | undefined, options: { sql?: boolean }, command: Command) => {
       await perform(command, async (context) => {
         const { lang } = context.global;
@@ -170,8 +171,10 @@ export function addReading(program: Command): void {
             exit: "usage",
           });
         const whole = chosen.map(({ folder: _, ...indicator }) => indicator);
-        if (options.sql && code) context.answer({ id: code, sql: chosen[0]!.sql }, () => chosen[0]!.sql ?? "");
-        else if (code) context.answer(whole[0], () => indicatorText(chosen[0]!, lang));
+        if (options.sql && code) {
+          const script = scriptOf(context.workspace(), chosen[0]!);
+          context.answer({ id: code, sql: chosen[0]!.sql, script }, () => script);
+        } else if (code) context.answer(whole[0], () => indicatorText(chosen[0]!, lang));
         else {
           context.answer({ indicators: whole }, () =>
             table<Indicator>(chosen, [

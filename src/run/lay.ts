@@ -21,27 +21,34 @@ export const lawTables = (): string[] =>
     .map((name) => name.slice(0, -4))
     .sort();
 
-async function layLaw(db: Db): Promise<void> {
-  await db.run("create schema if not exists law");
-  for (const name of lawTables()) {
+function lawStatements(): string[] {
+  return lawTables().map((name) => {
     const path = packaged(`data/law/${name}.csv`);
     const heads = readFileSync(path, "utf8").split("\n")[0]!.trim().split(",");
     const columns = heads.map((head) => `${literal(head)}: ${literal(LAW_TYPES[head] ?? "varchar")}`).join(", ");
-    await db.run(
-      `create or replace table law.${identifier(name)} as select * from read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`,
-    );
-  }
+    return `create or replace table law.${identifier(name)} as select * from read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`;
+  });
+}
+
+/** The statements that lay law, macros and `as_of()`, in order. */
+export function groundStatements(asOf: string): string[] {
+  return [
+    "create schema if not exists law",
+    ...lawStatements(),
+    readFileSync(packaged("src/canon/macros.sql"), "utf8"),
+    statusMacro(),
+    dayStatement(asOf),
+  ];
 }
 
 /** Lays law, macros and `as_of()` into a database whose `canon` is already there. */
 export async function layGround(db: Db, asOf: string): Promise<void> {
-  await layLaw(db);
-  await db.run(readFileSync(packaged("src/canon/macros.sql"), "utf8"));
-  await db.run(statusMacro());
-  await layDay(db, asOf);
+  for (const statement of groundStatements(asOf)) await db.run(statement);
 }
+
+const dayStatement = (asOf: string): string => `create or replace macro as_of() as date ${literal(asOf)}`;
 
 /** The day of the run, which indicators read as `as_of()`; nothing reads today's date. */
 export async function layDay(db: Db, asOf: string): Promise<void> {
-  await db.run(`create or replace macro as_of() as date ${literal(asOf)}`);
+  await db.run(dayStatement(asOf));
 }
