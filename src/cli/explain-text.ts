@@ -31,11 +31,12 @@ export function explainText(it: Explanation, indicators: ReadonlyMap<string, Ind
   }
   lines.push(`## ${word("facts", language)}`);
   for (const [name, rows] of Object.entries(it.facts)) {
-    for (const { seen_in, ...row } of rows.slice(0, 20)) {
+    for (const { seen_in, seen_before, ...row } of rows.slice(0, 20)) {
       const shown = Object.entries(row).filter(([, value]) => value !== null && value !== undefined && value !== "");
       lines.push(
         `${name}: ${shown.map(([key, value]) => `${key} ${fact(key, value, language)}`).join(" · ")}`,
         `    ${word("seenIn", language)} ${address(seen_in)}`,
+        ...(seen_before ? [`    ${word("seenBefore", language)} ${address(seen_before)}`] : []),
       );
     }
     if (rows.length > 20) lines.push(`    … ${rows.length - 20}`);

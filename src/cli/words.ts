@@ -35,6 +35,7 @@ const WORDS = {
   of: { en: "of", th: "จาก" },
   facts: { en: "Facts", th: "ข้อเท็จจริง" },
   seenIn: { en: "read in", th: "อ่านจาก" },
+  seenBefore: { en: "said otherwise before in", th: "ข้อมูลก่อนเปลี่ยนแปลงอ่านจาก" },
   flags: { en: "What was flagged", th: "ข้อสังเกตที่พบ" },
   unjudged: { en: "What could not be judged", th: "สิ่งที่ไม่สามารถตรวจสอบได้" },
   innocent: { en: "Ordinary explanations to rule out first", th: "คำอธิบายปกติที่ควรพิจารณาก่อน" },
