@@ -106,7 +106,7 @@ function compileSource(list: readonly Known[]): Release {
     if (history.sightings > 1) contract.first = { ...history.first, ...withoutNulls(contract.first) };
     const published = contract.amendments ?? [];
     const news = history.changes.filter((change) => !published.some((amendment) => covers(amendment, change)));
-    if (news.length) contract.amendments = [...published, ...news.map((change) => explained(change, published))];
+    if (news.length) contract.amendments = toldTogether(published, news);
   }
   return compiled;
 }
@@ -120,19 +120,22 @@ const covers = (published: Amendment, change: Amendment): boolean =>
     ? published.newEndDate === change.newEndDate && published.newEndDate !== undefined
     : change.seen?.kind === "value" && published.newAmount === change.newAmount && published.newAmount !== undefined;
 
-/** Lends a change the date and rationale of the one published amendment that tells nothing but these. */
-function explained(change: Amendment, published: readonly Amendment[]): Amendment {
-  const bare = published.filter(
-    (it) =>
-      it.newAmount === undefined &&
-      it.newEndDate === undefined &&
-      change.seen &&
-      it.date &&
-      it.date > change.seen.from &&
-      it.date <= change.seen.to,
-  );
-  return bare.length === 1 ? { ...change, date: bare[0]!.date ?? null, rationale: bare[0]!.rationale ?? null } : change;
+/** Published amendments and changes seen, each told once: an amendment that says only when and why lends that to the change seen around it. */
+function toldTogether(published: readonly Amendment[], changes: readonly Amendment[]): Amendment[] {
+  const used = new Set<Amendment>();
+  const explained = changes.map((change) => {
+    if (change.seen?.kind !== "value" && change.seen?.kind !== "duration") return change;
+    const { from, to } = change.seen;
+    const bare = published.filter((it) => saysNoChange(it) && it.date && it.date > from && it.date <= to);
+    if (bare.length !== 1) return change;
+    used.add(bare[0]!);
+    return { ...change, date: bare[0]!.date ?? null, rationale: bare[0]!.rationale ?? null };
+  });
+  return [...published.filter((it) => !used.has(it)), ...explained];
 }
+
+const saysNoChange = (it: Amendment): boolean =>
+  [it.oldAmount, it.newAmount, it.oldEndDate, it.newEndDate].every((fact) => fact === undefined || fact === null);
 
 interface History {
   first: { endDate?: Day; amount?: string };

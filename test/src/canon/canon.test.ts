@@ -158,3 +158,22 @@ test("no records at all make an empty canon", async () => {
   expect(result.rows.process).toBe(0);
   db.close();
 });
+
+test("a published amendment that says only when and why lends that to the change seen around it", async () => {
+  const dir = root();
+  const amendments = [{ id: "a1", at: "/contracts/0/amendments/0", date: "2024-02-20", rationale: "more work" }];
+  const file = await staged(
+    dir,
+    "a",
+    [
+      { ocid: "p1", id: "1", date: "2024-01-05", contracts: [contract({})] },
+      { ocid: "p1", id: "2", date: "2024-03-05", contracts: [contract({ value: { amount: "150.00", currency: "THB" }, amendments })] },
+    ],
+    "2024-12-31",
+  );
+  const { db } = await built([file], dir);
+  expect(await db.rows("select kind, basis, agreed_on, rationale, new_amount from canon.amendment")).toEqual([
+    { kind: "value", basis: "release", agreed_on: "2024-02-20", rationale: "more work", new_amount: "150.00" },
+  ]);
+  db.close();
+});
