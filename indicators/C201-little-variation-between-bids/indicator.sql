@@ -1,0 +1,31 @@
+-- C201 Little variation between bids. One row per lot; a tender without lots is one.
+
+with
+
+measured as (
+
+    select
+        *,
+        list_aggregate(list_sort(above), 'stddev_samp') / (1 + list_aggregate(list_sort(above), 'avg')) as variation_share,
+        case
+            when reason is not null then reason
+            when bids < $min_bids then 'too_few'
+        end as why_not
+
+    from peers.lot_prices
+
+)
+
+select
+    lot_key as subject,
+    status_of(why_not, variation_share < $limit_variation_share) as status,
+    why_not as reason,
+    variation_share as value,
+    $limit_variation_share as threshold,
+    {
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        variation_share: variation_share
+    } as evidence,
+    source_rows as seen_in
+
+from measured

@@ -1,0 +1,36 @@
+-- C202 High kurtosis of bids. One row per lot; a tender without lots is one.
+
+with
+
+measured as (
+
+    select
+        *,
+        list_aggregate(list_sort(above), 'avg') as middle,
+        list_aggregate(list_sort(above), 'stddev_samp') as deviation,
+        len(list_filter(above, lambda price: abs(price - middle) <= deviation)) as near_bids,
+        -- Between 0 and 1, so that no digit is lost to the size of the amounts.
+        list_aggregate(list_sort(list_transform(above, lambda price: price / nullif(list_max(above), 0))), 'kurtosis') as peakedness,
+        case
+            when reason is not null then reason
+            when bids < $min_bids then 'too_few'
+            when list_max(above) = 0 then 'prices_equal'
+        end as why_not
+
+    from peers.lot_prices
+
+)
+
+select
+    lot_key as subject,
+    status_of(why_not, peakedness > $limit_kurtosis) as status,
+    why_not as reason,
+    peakedness as value,
+    $limit_kurtosis as threshold,
+    {
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        near_count: near_bids
+    } as evidence,
+    source_rows as seen_in
+
+from measured

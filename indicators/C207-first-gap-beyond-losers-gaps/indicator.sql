@@ -1,0 +1,34 @@
+-- C207 First gap beyond losers' gaps. One row per lot; a tender without lots is one.
+
+with
+
+measured as (
+
+    select
+        *,
+        above[2] as difference_share,
+        (list_max(above) - above[2]) / nullif(bids - 2, 0) as losing_gap_share,
+        difference_share / nullif(losing_gap_share, 0) as distance,
+        case
+            when reason is not null then reason
+            when bids < $min_bids then 'too_few'
+            when list_max(above) = difference_share then 'prices_equal'
+        end as why_not
+
+    from peers.lot_prices
+
+)
+
+select
+    lot_key as subject,
+    status_of(why_not, distance > $limit_distance) as status,
+    why_not as reason,
+    distance as value,
+    $limit_distance as threshold,
+    {
+        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency,
+        difference_share: difference_share, losing_gap_share: losing_gap_share
+    } as evidence,
+    source_rows as seen_in
+
+from measured

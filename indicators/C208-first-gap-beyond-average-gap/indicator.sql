@@ -1,0 +1,34 @@
+-- C208 First gap beyond average gap. One row per lot; a tender without lots is one.
+
+with
+
+measured as (
+
+    select
+        *,
+        above[2] as difference_share,
+        list_max(above) / nullif(bids - 1, 0) as average_gap_share,
+        difference_share / nullif(average_gap_share, 0) as distance,
+        case
+            when reason is not null then reason
+            when bids < $min_bids then 'too_few'
+            when list_max(above) = 0 then 'prices_equal'
+        end as why_not
+
+    from peers.lot_prices
+
+)
+
+select
+    lot_key as subject,
+    status_of(why_not, distance > $limit_distance) as status,
+    why_not as reason,
+    distance as value,
+    $limit_distance as threshold,
+    {
+        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency,
+        difference_share: difference_share, average_gap_share: average_gap_share
+    } as evidence,
+    source_rows as seen_in
+
+from measured
