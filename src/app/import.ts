@@ -1,6 +1,7 @@
 // The verb `import`: files → raw → stage → canon, as one snapshot. Nothing is visible until everything stands.
 import { layParts } from "../canon/parts.ts";
 import { type Db, literal, openDb } from "../db.ts";
+import { actAi } from "../sources/act-ai/act-ai.ts";
 import { egp } from "../sources/egp/egp.ts";
 import { mapping } from "../sources/mapping/mapping.ts";
 import { ocds } from "../sources/ocds/ocds.ts";
@@ -64,7 +65,7 @@ const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 /** Imports files and folders as one snapshot. */
 export async function importFiles(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
   const { files, skipped } = inputFiles(paths);
-  const sources: Source[] = options.mapping ? [mapping(options.mapping)] : [egp, ocds];
+  const sources: Source[] = options.mapping ? [mapping(options.mapping)] : [egp, actAi, ocds];
   return await withLease(workspace, "import", async () => {
     const { before, displaced } = standing(workspace, options);
     const db = await openDb({ spill: workspace.path("tmp", "spill") });
