@@ -96,8 +96,10 @@ select
     category,
     procurement_method,
     reference_amount,
+    is_awarded,
     price_amount,
     price_currency as currency,
+    is_mixed,
     -- How many digits the reference price has before its point: prices of one size are compared with each other.
     if(reference_amount >= 1, length(floor(reference_amount)::bigint::varchar), null) as digits,
     if(reference_amount > 0, round(price_amount / reference_amount, 15), null) as price_share,
