@@ -1,4 +1,5 @@
--- The market each lot belongs to: country and class of goods, services or works, with buyer, method and day of the bids. One row per lot.
+-- The market each lot belongs to: country and class of goods, services or works, with buyer, method, day and fiscal year of the bids.
+-- One row per lot.
 
 create table peers.lot_market as
 
@@ -9,8 +10,10 @@ select
     process.country,
     coalesce(process.item_class, process.category) as class,
     tender.procurement_method as method,
-    coalesce(tender.closes_on, tender.opens_on, tender.published_on) as bids_on
+    coalesce(tender.closes_on, tender.opens_on, tender.published_on) as bids_on,
+    coalesce(fiscal_year_of(bids_on, coalesce(fiscal_year.first_month, 1)), process.fiscal_year) as fiscal_year
 
 from canon.lot
 join canon.process using (process_key)
 left join canon.tender using (process_key)
+left join law.fiscal_year on fiscal_year.country = process.country

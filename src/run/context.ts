@@ -42,6 +42,9 @@ const PARTIES: Partial<Record<SubjectKind, { buyer?: string; supplier?: string }
   buyer_supplier_class: { buyer: "part.buyer_key", supplier: "part.supplier_key" },
 };
 
+/** Composite kinds that are cut by fiscal year. */
+const OF_ONE_YEAR: ReadonlySet<SubjectKind> = new Set(["buyer_year", "buyer_supplier_year", "market_year"]);
+
 /**
  * A select of (subject, process_key, contract_key, buyer_key, supplier_key, amount, currency, fiscal_year)
  * for the subjects of `flags` that are of the kind.
@@ -50,11 +53,11 @@ export function contextSql(kind: SubjectKind, flags: string, contracts: string):
   const touches = `select t.subject, t.contract_key from (${contracts}) as t where t.subject in (select subject from ${flags})`;
   const process = PROCESS_OF[kind];
   const parties = PARTIES[kind] ?? {};
+  const year = OF_ONE_YEAR.has(kind) ? "part.fiscal_year" : "touched.fiscal_year";
   const part =
-    parties.buyer?.startsWith("part.") || parties.supplier?.startsWith("part.")
+    parties.buyer?.startsWith("part.") || parties.supplier?.startsWith("part.") || OF_ONE_YEAR.has(kind)
       ? `left join peers.${kind} as part on part.${kind}_key = own.subject`
       : "";
-  const year = kind === "buyer_year" || kind === "buyer_supplier_year" ? "part.fiscal_year" : "touched.fiscal_year";
   return `
     select
         own.subject,

@@ -27,7 +27,7 @@ const ofRole = (role: "buyer" | "supplier", relation: string, contracts: string)
   contracts,
 });
 
-const composite = (kind: string, parts: readonly string[], where: string): Subject => {
+const composite = (kind: string, parts: readonly string[], contracts: string): Subject => {
   const text = (ofParty: (key: string) => string) =>
     `concat_ws('|', ${parts.map((part) => (part.endsWith("_key") ? ofParty(part) : `coalesce(${part}::varchar, '-')`)).join(", ")})`;
   return {
@@ -35,13 +35,19 @@ const composite = (kind: string, parts: readonly string[], where: string): Subje
     key: `${kind}_key`,
     id: text(party),
     hash: text(partyHash),
-    contracts: `select ${kind}.${kind}_key as subject, win.contract_key from peers.${kind} as ${kind} join peers.win as win on ${where} where win.contract_key is not null`,
+    contracts,
   };
 };
 
-const same = (kind: string, parts: readonly string[]) =>
-  parts.map((part) => `win.${part} is not distinct from ${kind}.${part}`).join(" and ");
-const group = (kind: string, parts: readonly string[]): Subject => composite(kind, parts, same(kind, parts));
+/** A kind whose contracts are the wins that have all its parts. */
+const group = (kind: string, parts: readonly string[]): Subject => {
+  const same = parts.map((part) => `win.${part} is not distinct from ${kind}.${part}`).join(" and ");
+  return composite(
+    kind,
+    parts,
+    `select ${kind}.${kind}_key as subject, win.contract_key from peers.${kind} as ${kind} join peers.win as win on ${same} where win.contract_key is not null`,
+  );
+};
 
 const plain = (name: string, contracts: string): Subject => ({
   from: `canon.${name}`,
@@ -77,6 +83,13 @@ export const SUBJECTS: Partial<Record<SubjectKind, Subject>> = {
   buyer_class: group("buyer_class", ["buyer_key", "class"]),
   buyer_supplier_year: group("buyer_supplier_year", ["buyer_key", "supplier_key", "fiscal_year"]),
   buyer_supplier_class: group("buyer_supplier_class", ["buyer_key", "supplier_key", "class"]),
+  // What either of the two won where both had bid.
+  bidder_pair: composite(
+    "bidder_pair",
+    ["first_key", "second_key"],
+    "select distinct pair_lot.bidder_pair_key as subject, contract.contract_key from peers.pair_lot as pair_lot join canon.contract as contract using (process_key) where contract.supplier_key in (pair_lot.first_key, pair_lot.second_key)",
+  ),
+  market_year: group("market_year", ["country", "class", "fiscal_year"]),
 };
 
 /** How a kind is judged; a kind without a table here cannot be the subject of a method yet. */
