@@ -1,8 +1,13 @@
 // The only door to DuckDB. One instance per process and file, typed parameters, rows as JSON-safe values.
 import {
   DOUBLE,
+  DuckDBBlobVector,
   type DuckDBConnection,
   DuckDBInstance,
+  DuckDBListVector,
+  type DuckDBMaterializedResult,
+  type DuckDBPreparedStatement,
+  DuckDBScalarFunction,
   type DuckDBType,
   type DuckDBValue,
   INTEGER,
@@ -50,21 +55,44 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Quotes a name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A column of many rows in one value, as the engine holds it: the bytes of texts end to end, or numbers in a list. */
+export type Packed = { bytes: Uint8Array } | { items: readonly (number | bigint | null)[] };
+
+/** Prepared statements that one connection keeps: planning costs more than many an answer. */
+const KEPT = 64;
+
 /** A connection to one instance. A second query on a connection ends an open stream without an error: one stream, one `Db`. */
 export class Db {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #owns: boolean;
+  readonly #kept: Map<string, DuckDBPreparedStatement> | undefined;
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, owns: boolean) {
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, owns: boolean, keeps = false) {
     this.#instance = instance;
     this.#connection = connection;
     this.#owns = owns;
+    this.#kept = keeps ? new Map() : undefined;
   }
 
-  /** Another connection to the same instance: for a stream beside queries, or for concurrent readers. */
-  async sibling(): Promise<Db> {
-    return new Db(this.#instance, await this.#instance.connect(), false);
+  /** Another connection to the same instance: for a stream beside queries, or for concurrent readers, who ask the same again and again. */
+  async sibling({ keeps = false } = {}): Promise<Db> {
+    return new Db(this.#instance, await this.#instance.connect(), false, keeps);
+  }
+
+  async #answer(sql: string, params: Params): Promise<DuckDBMaterializedResult> {
+    if (!this.#kept) return await this.#connection.run(sql, ...bound(params));
+    const known = this.#kept.get(sql);
+    const prepared = known ?? (await this.#connection.prepare(sql));
+    this.#kept.delete(sql);
+    this.#kept.set(sql, prepared);
+    const oldest = this.#kept.size > KEPT ? this.#kept.entries().next().value : undefined;
+    if (oldest) {
+      this.#kept.delete(oldest[0]);
+      oldest[1].destroySync();
+    }
+    prepared.bind(...bound(params));
+    return await prepared.run();
   }
 
   /** Runs one or more statements; parameters only with a single one. */
@@ -75,8 +103,8 @@ export class Db {
 
   /** All rows: decimals and 64-bit integers as strings, dates as ISO text, so that nothing is rounded on the way out. */
   async rows<T = Row>(sql: string, params?: Params): Promise<T[]> {
-    const reader = params ? await this.#connection.runAndReadAll(sql, ...bound(params)) : await this.#connection.runAndReadAll(sql);
-    return reader.getRowObjectsJson() as T[];
+    if (params) return (await (await this.#answer(sql, params)).getRowObjectsJson()) as T[];
+    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   }
 
   /** The first row of a query that has one. */
@@ -90,6 +118,34 @@ export class Db {
   async *stream<T = Row>(sql: string, params?: Params): AsyncGenerator<T[]> {
     const result = params ? await this.#connection.stream(sql, ...bound(params)) : await this.#connection.stream(sql);
     for await (const rows of result.yieldRowObjectJson()) yield rows as T[];
+  }
+
+  /** The one row of a query whose columns are blobs or lists of numbers: many rows at once, and none of them made an object. */
+  async packed(sql: string, params: Params = {}): Promise<Packed[]> {
+    const result = await this.#answer(sql, params);
+    const chunk = await result.fetchChunk();
+    if (chunk?.rowCount !== 1) throw new Error(`expected one row from: ${sql.slice(0, 200)}`);
+    return Array.from({ length: chunk.columnCount }, (_, index): Packed => {
+      const vector = chunk.getColumnVector(index);
+      if (vector instanceof DuckDBBlobVector) return { bytes: vector.getItemBytes(0) ?? new Uint8Array() };
+      if (!(vector instanceof DuckDBListVector)) throw new Error(`neither blob nor list: ${vector.type}`);
+      return { items: (vector.getItemVector(0)?.toArray() ?? []) as (number | bigint | null)[] };
+    });
+  }
+
+  /** Teaches SQL a function of texts, for what only the house's own code can say. */
+  define(name: string, parameters: number, work: (...texts: string[]) => string): void {
+    const each = DuckDBScalarFunction.create({
+      name,
+      returnType: VARCHAR,
+      parameterTypes: Array.from({ length: parameters }, () => VARCHAR),
+      mainFunction(_info, input, output) {
+        const columns = Array.from({ length: parameters }, (_, index) => input.getColumnValues(index) as string[]);
+        for (let row = 0; row < input.rowCount; row++) output.setItem(row, work(...columns.map((column) => column[row]!)));
+        output.flush();
+      },
+    });
+    this.#connection.registerScalarFunction(each);
   }
 
   /** Column names and types of a query, without running it. */

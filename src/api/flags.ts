@@ -1,12 +1,14 @@
 // GET /v1/flags
 import { z } from "zod";
-import { countFlags, listFlags } from "../app/flags.ts";
+import { flagTable } from "../app/flag-table.ts";
 import { listing } from "./list.ts";
-import { Address, Amount, PartyRef } from "./shape.ts";
+import { Filtered } from "./parameter.ts";
+import { Address, Amount, Count, PartyRef } from "./shape.ts";
 
 /** A flag: what was asked, of what, what the data show, and where it was read. */
 export const Flag = z
   .strictObject({
+    rank: Count,
     flag_id: z.string(),
     indicator: z.string(),
     version: z.int(),
@@ -36,7 +38,7 @@ export const flags = listing({
   name: "listFlags",
   path: "/v1/flags",
   says: { en: "Flags that pass the filters, worst first.", th: "ข้อสังเกตที่ตรงเงื่อนไข เรียงตามความสำคัญ" },
+  query: Filtered,
   item: Flag,
-  read: listFlags,
-  count: countFlags,
+  table: flagTable,
 });

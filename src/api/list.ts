@@ -1,34 +1,37 @@
-// Lists: a page of items that pass the filters, how many there are, and where the next page begins.
+// Lists: a page of what passes the filters as JSON, or all of it in any other format.
 import { z } from "zod";
-import type { Filter } from "../app/filter.ts";
-import type { Page } from "../app/flags.ts";
 import type { Generation } from "../app/generation.ts";
+import { countRows, EXACT, jsonPage } from "../app/page.ts";
+import type { Table } from "../app/table.ts";
 import type { Language, Text } from "../text/text.ts";
+import { answer } from "./answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
+import { exported } from "./export.ts";
 import { type Operation, operation } from "./operation.ts";
-import { Filtered, filterOf } from "./parameter.ts";
+import type { Paged } from "./parameter.ts";
 import { Count, Day, DISCLAIMER, RunId } from "./shape.ts";
 
-/** Counts are exact up to here; beyond, "at least". */
-const EXACT = 10_000;
+/** Items on a page that asks for no number of them. */
+const USUAL = 50;
 const PATIENCE = 10;
 
-interface Listing {
+interface Listing<Query extends typeof Paged> {
   name: string;
   path: string;
   says: Text;
+  query: Query;
   item: z.ZodType;
-  read(generation: Generation, filter: Filter, language: Language, page: Page): Promise<object[]>;
-  count(generation: Generation, filter: Filter): Promise<number>;
+  table(generation: Generation, asked: Omit<z.output<Query>, keyof z.output<typeof Paged>>, language: Language): Promise<Table>;
 }
 
-/** An operation that lists what passes the filters, in the one order the list has. */
-export const listing = ({ name, path, says, item, read, count }: Listing): Operation =>
+/** An operation that lists a table, in the one order it has. */
+export const listing = <Query extends typeof Paged>({ name, path, says, query: shape, item, table }: Listing<Query>): Operation =>
   operation({
     name,
     path,
     says,
-    query: Filtered,
+    query: shape,
+    tabular: true,
     answer: z.strictObject({
       run_id: RunId,
       as_of: Day,
@@ -37,30 +40,49 @@ export const listing = ({ name, path, says, item, read, count }: Listing): Opera
       items: z.array(item),
       links: z.strictObject({ next: z.string().optional() }),
     }),
-    problems: ["bad-cursor", "run-unknown", "run-gone", "canon-gone", "no-run", "too-slow"],
-    async respond({ c, house, language, query }) {
-      const filter = filterOf(query);
+    problems: ["bad-cursor", "run-unknown", "not-acceptable", "run-gone", "canon-gone", "no-run", "too-slow", "too-busy"],
+    async respond({ c, house, cache, texts, language, format, query }) {
+      const { lang: _, run, limit, cursor, csv, ...filter } = query as z.output<typeof Paged>;
       const asked = { path, ...filter };
-      const place = query.cursor === undefined ? undefined : readCursor(house.workspace, query.cursor, asked);
-      const bounds = { runId: place?.run ?? query.run, seconds: PATIENCE, signal: c.req.raw.signal };
-      return await house.with(async (generation) => {
-        const offset = place?.after ?? 0;
-        const items = await read(generation, filter, language, { limit: query.limit + 1, offset });
-        const counted = await count(generation, filter);
-        const next = new URLSearchParams(new URL(c.req.url).search);
-        if (items.length > query.limit)
-          next.set("cursor", writeCursor(house.workspace, { run: generation.run_id, after: offset + query.limit }, asked));
-        const link = items.length > query.limit ? `${path}?${next}` : undefined;
-        if (link) c.header("Link", `<${link}>; rel="next"`);
-        const body = {
-          run_id: generation.run_id,
-          as_of: generation.manifest.as_of,
-          disclaimer: DISCLAIMER[language],
-          total: { count: Math.min(counted, EXACT), relation: counted > EXACT ? "at_least" : "exact" },
-          items: items.slice(0, query.limit),
-          links: { ...(link ? { next: link } : {}) },
-        };
-        return c.body(JSON.stringify(body), 200, { "Content-Type": "application/json", "Content-Language": language });
-      }, bounds);
+      const place = cursor === undefined ? undefined : readCursor(house.workspace, cursor, asked);
+      const runId = place?.run ?? run ?? house.current();
+      const after = place?.after ?? 0;
+      const open = (generation: Generation) => table(generation, filter as Parameters<typeof table>[1], language);
+      if (format !== "json") {
+        return await exported(c, { runId, texts, language, format }, name, csv ?? "guarded", async () => ({
+          house,
+          runId,
+          table: await house.with(open, { runId, seconds: PATIENCE }),
+          after,
+          limit: limit ?? Number.POSITIVE_INFINITY,
+          title: path.slice(path.lastIndexOf("/") + 1),
+          signal: c.req.raw.signal,
+        }));
+      }
+      return await answer(c, cache, { runId, texts, language, format }, "application/json", () =>
+        house.with(
+          async (generation) => {
+            const rows = await open(generation);
+            const page = await jsonPage(generation.db, rows, after, limit ?? USUAL);
+            const isAll = after === 0 && page.count < (limit ?? USUAL);
+            const counted = isAll ? page.count : await countRows(generation.db, rows);
+            const next = new URLSearchParams(new URL(c.req.url).search);
+            next.set("cursor", writeCursor(house.workspace, { run: runId, after: page.last }, asked));
+            const link = page.more ? `${path}?${next}` : undefined;
+            const head = {
+              run_id: runId,
+              as_of: generation.manifest.as_of,
+              disclaimer: DISCLAIMER[language],
+              total: { count: Math.min(counted, EXACT), relation: counted > EXACT ? "at_least" : "exact" },
+              links: link ? { next: link } : {},
+            };
+            return {
+              body: `${JSON.stringify(head).slice(0, -1)},"items":[${page.items}]}`,
+              headers: link ? { Link: `<${link}>; rel="next"` } : {},
+            };
+          },
+          { runId, seconds: PATIENCE },
+        ),
+      );
     },
   });

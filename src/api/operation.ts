@@ -4,14 +4,24 @@ import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import type { Language, Text } from "../text/text.ts";
+import { answer } from "./answer.ts";
+import type { Cache } from "./cache.ts";
+import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
 import { PARAMETERS } from "./parameter.ts";
 import { type ProblemCode, problem, problemOf } from "./problem.ts";
 
-/** A request whose parameters have been checked. */
-export interface Asked<Query> {
-  c: Context;
+/** What operations stand on: the house, the answers kept, and a mark of the texts that sentences are made of. */
+export interface Desk {
   house: House;
+  cache: Cache;
+  texts: string;
+}
+
+/** A request whose parameters have been checked. */
+export interface Asked<Query> extends Desk {
+  c: Context;
+  format: Format;
   language: Language;
   query: Query;
   /** The one path parameter, decoded; empty for paths that have none. */
@@ -26,6 +36,8 @@ export interface Operation<Query extends z.ZodObject = z.ZodObject> {
   query: Query;
   answer: z.ZodType;
   problems: readonly ProblemCode[];
+  /** Whether the answer is also given as a table, in every format. */
+  tabular?: boolean;
   respond(asked: Asked<z.output<Query>>): Promise<Response>;
 }
 
@@ -34,6 +46,8 @@ export const operation = <Query extends z.ZodObject>(it: Operation<Query>): Oper
 
 /** Seconds a reading may hold the engine. */
 const PATIENCE = 10;
+
+const JSON_ONLY: readonly Format[] = ["json"];
 
 interface Reading<Query extends z.ZodObject> extends Omit<Operation<Query>, "respond" | "problems"> {
   problems?: readonly ProblemCode[];
@@ -50,10 +64,11 @@ export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodStri
     ...it,
     problems: ["run-unknown", "canon-gone", "no-run", "too-slow", ...problems],
     async respond(asked) {
-      const { c, house, language, query } = asked;
-      const signal = c.req.raw.signal;
-      const document = await house.with((generation) => read(generation, asked), { runId: query.run, seconds: PATIENCE, signal });
-      return c.body(JSON.stringify(document), 200, { "Content-Type": "application/json", "Content-Language": language });
+      const { c, house, cache, texts, language, query } = asked;
+      const runId = query.run ?? house.current();
+      return await answer(c, cache, { runId, texts, language, format: "json" }, "application/json", async () => ({
+        body: JSON.stringify(await house.with((generation) => read(generation, asked), { runId, seconds: PATIENCE })),
+      }));
     },
   });
 
@@ -78,22 +93,29 @@ function refuse(c: Context, error: z.ZodError, language: Language): Response {
 }
 
 /** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */
-export function mount(app: Hono, house: House, it: Operation): void {
+export function mount(app: Hono, desk: Desk, it: Operation): void {
   // An id may hold slashes (project/number): everything after the path's last fixed word is the id.
-  const route = it.path.replace(/\{(\w+)\}$/, ":$1{.+}");
-  app.get(route, async (c) => {
-    const language = languageOf(c);
-    const parsed = it.query.safeParse(rawQuery(c), { error: z.locales[language]().localeError });
-    if (!parsed.success) return refuse(c, parsed.error, language);
-    try {
-      return await it.respond({ c, house, language, query: parsed.data, id: Object.values<string>(c.req.param())[0] ?? "" });
-    } catch (error) {
-      return problemOf(c, error);
-    }
-  });
-  app.all(route, (c) =>
-    c.req.method === "OPTIONS"
-      ? c.body(null, 204, { Allow: "GET, HEAD, OPTIONS" })
-      : problem(c, "method-not-allowed", {}, { Allow: "GET, HEAD, OPTIONS" }),
-  );
+  const routes = [it.path.replace(/\{(\w+)\}$/, ":$1{.+}")];
+  // A table also has an address for each format: /v1/flags.csv.
+  if (it.tabular) routes.push(it.path.replace(/(\w+)$/, ":file{$1\\.(?:json|jsonl|csv|parquet|arrow|xlsx)}"));
+  for (const route of routes) {
+    app.get(route, async (c) => {
+      const language = languageOf(c);
+      const format = formatOf(c, it.tabular ? undefined : JSON_ONLY);
+      if (!format) return problem(c, "not-acceptable");
+      const parsed = it.query.safeParse(rawQuery(c), { error: z.locales[language]().localeError });
+      if (!parsed.success) return refuse(c, parsed.error, language);
+      const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
+      try {
+        return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
+      } catch (error) {
+        return problemOf(c, error);
+      }
+    });
+    app.all(route, (c) =>
+      c.req.method === "OPTIONS"
+        ? c.body(null, 204, { Allow: "GET, HEAD, OPTIONS" })
+        : problem(c, "method-not-allowed", {}, { Allow: "GET, HEAD, OPTIONS" }),
+    );
+  }
 }

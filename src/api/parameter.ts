@@ -15,22 +15,17 @@ export const OfRun = z.strictObject({
 /** Parameters of every list. */
 export const Paged = z.strictObject({
   ...OfRun.shape,
-  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: z
     .string()
     .regex(/^[\w-]+\.[\w-]+$/)
     .max(2000)
     .optional(),
+  csv: z.enum(["guarded", "raw", "excel"]).optional(),
 });
 
 /** Parameters of every list that the filters narrow. */
 export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
-
-/** The filters among the parameters of a request. */
-export const filterOf = (query: z.infer<typeof Filtered>): Filter => {
-  const { lang, run, limit, cursor, ...filter } = query;
-  return filter;
-};
 
 /** What each parameter means. */
 export const PARAMETERS: Record<keyof z.infer<typeof Filtered> | "id" | "code", Text> = {
@@ -38,7 +33,14 @@ export const PARAMETERS: Record<keyof z.infer<typeof Filtered> | "id" | "code", 
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },
   run: { en: "Read from this run instead of the one in force.", th: "อ่านจากรอบการประเมินนี้แทนรอบปัจจุบัน" },
-  limit: { en: "Items on a page, 1 to 1,000.", th: "จำนวนรายการต่อหน้า 1 ถึง 1,000" },
+  limit: {
+    en: "Items on a page of JSON, 1 to 1,000, 50 unless said; of other formats at most so many rows, all unless said.",
+    th: "จำนวนรายการต่อหน้าสำหรับ JSON 1 ถึง 1,000 หากไม่ระบุคือ 50 ส่วนรูปแบบอื่นหากไม่ระบุคือทั้งหมด",
+  },
+  csv: {
+    en: "How CSV is written: guarded (a text that a spreadsheet would run begins with an apostrophe), raw, or excel (guarded, with the mark by which Excel reads Thai).",
+    th: "วิธีเขียน CSV: guarded (ข้อความที่โปรแกรมตารางอาจประมวลผลจะขึ้นต้นด้วยอะพอสทรอฟี) raw (ตามต้นฉบับ) หรือ excel (guarded พร้อมเครื่องหมายให้ Excel อ่านภาษาไทยได้)",
+  },
   cursor: { en: "Where the next page begins, from links.next.", th: "ตำแหน่งเริ่มต้นของหน้าถัดไป จาก links.next" },
   indicator: { en: "Code of an indicator, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   buyer: { en: "A buyer's id, or part of its name.", th: "รหัสหน่วยงานผู้จัดซื้อจัดจ้าง หรือบางส่วนของชื่อ" },

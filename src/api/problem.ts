@@ -100,7 +100,7 @@ export function problemOf(c: Context, error: unknown): Response {
   if (error instanceof HTTPException) return problem(c, error.status === 404 ? "not-found" : "bad-parameter");
   if (error instanceof UserError) {
     const code = isCode(error.code) ? error.code : error.exit === "unavailable" ? "unavailable" : "internal";
-    if (code !== "internal") return problem(c, code);
+    if (code !== "internal") return problem(c, code, { detail: error.says[languageOf(c)] });
   }
   console.error(error);
   return problem(c, "internal");

@@ -1,7 +1,8 @@
 // GET /v1/queue
 import { z } from "zod";
-import { countQueue, listQueue } from "../app/queue.ts";
+import { queueTable } from "../app/queue-table.ts";
 import { listing } from "./list.ts";
+import { Filtered } from "./parameter.ts";
 import { Amount, Count, Day, PartyRef } from "./shape.ts";
 
 const QueueItem = z
@@ -36,7 +37,7 @@ export const queue = listing({
     en: "Contracts, and processes without one, in the order in which a review is worth most.",
     th: "สัญญาและโครงการที่ยังไม่มีสัญญา เรียงตามลำดับความคุ้มค่าของการตรวจทาน",
   },
+  query: Filtered,
   item: QueueItem,
-  read: (generation, filter, _language, page) => listQueue(generation, filter, page),
-  count: async (generation, filter) => (await countQueue(generation, filter)).matching,
+  table: queueTable,
 });

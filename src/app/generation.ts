@@ -49,6 +49,9 @@ export function currentRunId(workspace: Workspace): string {
   return (JSON.parse(readFileSync(pointer, "utf8")) as { run_id: string }).run_id;
 }
 
+/** Where exports are written that are too large to be made in one breath. Anything here can be made again. */
+export const exportFolder = (workspace: Workspace): string => workspace.path("exports");
+
 /** Opens a run; the current one when none is named. */
 export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
   const manifest = readManifest(workspace, runId);
@@ -66,6 +69,8 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);
   await layGround(db, manifest.as_of);
   const indicators = new Map(requireCatalogue().map((indicator) => [indicator.id, indicator]));
+  // Exports are the only files it may write, and it can read none but the two attached.
+  await db.run(`set allowed_directories = [${literal(`${exportFolder(workspace)}/`)}]`);
   await db.run("set enable_external_access = false");
   await db.run("set lock_configuration = true");
   let built: Promise<void> | undefined;

@@ -23,7 +23,7 @@ export function openPool(db: Db, size = SIZE): Pool {
     if (made === size) return await new Promise((resolve) => waiting.push(resolve));
     made++;
     try {
-      const fresh = await db.sibling();
+      const fresh = await db.sibling({ keeps: true });
       all.push(fresh);
       return fresh;
     } catch (error) {

@@ -11,6 +11,7 @@ import { score } from "../score/score.ts";
 import { readReceipts } from "../sources/raw.ts";
 import { fingerprint, promote, type Workspace, withLease, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, requireCanon } from "./canon.ts";
+import { publish } from "./publish.ts";
 
 export interface RunOptions {
   profile?: string;
@@ -97,7 +98,10 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       indicators,
       profile,
       asOf,
-      (db) => score(db, indicators, profile),
+      async (db) => {
+        await score(db, indicators, profile);
+        await publish(db, indicators);
+      },
       settings,
       (indicator, done) => options.progress?.(`judging ${indicator}`, done, indicators.length),
     );

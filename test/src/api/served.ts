@@ -1,5 +1,7 @@
 // A workspace of made-up records, judged, and served over real HTTP for as long as a test file runs.
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importFiles } from "../../../src/app/import.ts";
@@ -8,12 +10,20 @@ import { type Serving, serve } from "../../../src/serve.ts";
 import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
 import { madeUpReleases } from "./made-up.ts";
 
+export interface RawAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
 export interface Served extends Serving {
   workspace: Workspace;
   /** Fetches a path; a path that is a whole address is taken as it is. */
   get(path: string, init?: RequestInit): Promise<Response>;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
   json(path: string, init?: RequestInit): Promise<any>;
+  /** A request as no browser or fetch would send it: its own Host header, bytes as they came. */
+  raw(path: string, headers: Record<string, string>, method?: string): Promise<RawAnswer>;
 }
 
 /** Makes, imports, judges and serves made-up records. */
@@ -30,6 +40,18 @@ export async function servedSample(processes = 240): Promise<Served> {
     ...serving,
     workspace,
     get,
+    raw: (path, headers, method = "GET") =>
+      new Promise((resolve, reject) => {
+        const { hostname, port } = new URL(serving.url);
+        const asked = request({ hostname, port, path, method, headers }, (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+          answer.on("end", () => resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks) }));
+          answer.on("error", reject);
+        });
+        asked.on("error", reject);
+        asked.end();
+      }),
     json: async (path, init) => await (await get(path, init)).json(),
     async close() {
       await serving.close();

@@ -1,0 +1,77 @@
+// The filters as conditions over the lists of a finished run.
+import type { Param, Params } from "../db.ts";
+import { canonical } from "../text/canonical.ts";
+import type { Filter } from "./filter.ts";
+import type { Generation } from "./generation.ts";
+
+/** Beyond this many parties that a name could mean, the names themselves are searched. */
+const FEW = 1000;
+
+/** A condition that a text holds another. Where what is sought has no case (Thai, digits), the dear folding of every text is left out. */
+const holds = (text: string, sought: string, value: string): string =>
+  value.toLowerCase() === value.toUpperCase() ? `contains(${text}, ${sought})` : `contains(lower(${text}), lower(${sought}))`;
+
+/** Keys of the parties that an id or part of a name means; undefined when they are too many to list. */
+async function partiesCalled({ db }: Generation, name: string): Promise<number[] | undefined> {
+  const params: Params = { name: { type: "text", value: name } };
+  const called = async (condition: string) =>
+    (await db.rows<{ party_key: number }>(`select party_key from canon.party where ${condition} limit ${FEW + 1}`, params)).map(
+      (row) => row.party_key,
+    );
+  const exact = await called("party_id = $name");
+  if (exact.length) return exact;
+  const keys = await called(holds("name", "$name", name));
+  return keys.length > FEW ? undefined : keys;
+}
+
+async function ofParty(generation: Generation, role: "buyer" | "supplier", name: string): Promise<string> {
+  const keys = await partiesCalled(generation, name);
+  if (keys) return keys.length ? `${role}_key in (${keys.join(", ")})` : "false";
+  return holds(`${role}_name`, `$${role}`, name);
+}
+
+/** What a list calls the things filters ask for, where it differs from the filter's own name. */
+export interface Named {
+  /** Condition for one indicator, over `$indicator`. */
+  indicator: string;
+  /** Condition for a level, over `$level`. */
+  level: string;
+  contract_status: string;
+  /** What `q` searches. */
+  texts: readonly string[];
+}
+
+/** A condition over a list and its parameters; values are only ever bound. A Thai year is taken for what it means: 2568 is 2025. */
+export async function listCondition(generation: Generation, filter: Filter, named: Named): Promise<{ where: string; params: Params }> {
+  const sql: { [Name in keyof Filter]-?: string } = {
+    indicator: named.indicator,
+    level: named.level,
+    contract_status: `${named.contract_status} = $contract_status`,
+    buyer: "",
+    supplier: "",
+    process: "process_id = $process",
+    contract: "contract_id = $contract",
+    year: "fiscal_year = $year",
+    province: "province = $province",
+    method: "method = $method",
+    category: "category = $category",
+    min_amount: "amount >= $min_amount::decimal(18, 2)",
+    max_amount: "amount <= $max_amount::decimal(18, 2)",
+    from: "signed_on >= $from::date",
+    to: "signed_on <= $to::date",
+    q: `(${named.texts.map((text) => holds(text, "$q", canonical(filter.q ?? ""))).join(" or ")})`,
+  };
+  const conditions: string[] = [];
+  const params: Record<string, Param> = {};
+  for (const [name, value] of Object.entries(filter) as [keyof Filter, string | number | undefined][]) {
+    if (value === undefined) continue;
+    const condition = name === "buyer" || name === "supplier" ? await ofParty(generation, name, String(value)) : sql[name];
+    conditions.push(condition);
+    if (!condition.includes(`$${name}`)) continue;
+    params[name] =
+      typeof value === "number"
+        ? { type: "integer", value: value > 2400 ? value - 543 : value }
+        : { type: "text", value: name === "q" ? canonical(value) : value };
+  }
+  return { where: conditions.join(" and ") || "true", params };
+}

@@ -1,0 +1,90 @@
+// Reading a table: one page as JSON, how many rows pass, or everything block by block.
+import type { Db, Packed, Params } from "../db.ts";
+import type { Bounds, House } from "./house.ts";
+import { jsonRow, type Table } from "./table.ts";
+
+/** Counts are exact up to here; beyond, "at least". */
+export const EXACT = 10_000;
+
+export interface JsonPage {
+  /** The items of the page as JSON, commas between them. */
+  items: string;
+  count: number;
+  /** The rank of the last item. */
+  last: number;
+  /** Whether more follow. */
+  more: boolean;
+}
+
+// Lists stand on disk in the order of `rank`. The engine keeps the order of a table through `where` and `limit`, and says so
+// (preserve_insertion_order); asked to sort, it would read them whole for every page.
+const window = ({ params }: Table, after: number, limit: number): Params => ({
+  ...params,
+  after: { type: "integer", value: after },
+  limit: { type: "integer", value: limit },
+});
+
+/** The first rows after a rank, as JSON made by the engine. */
+export async function jsonPage(db: Db, table: Table, after: number, limit: number): Promise<JsonPage> {
+  return await db.one<JsonPage>(
+    `select
+         coalesce(string_agg(item, ',' order by rank) filter (where nth <= $limit), '') as items,
+         count(*) filter (where nth <= $limit)::integer as count,
+         coalesce(max(rank) filter (where nth <= $limit), 0)::integer as last,
+         count(*) > $limit as more
+     from (
+         select rank, ${jsonRow(table)} as item, row_number() over () as nth
+         from (select * from ${table.from} where rank > $after and ${table.where} limit $limit + 1)
+     )`,
+    window(table, after, limit),
+  );
+}
+
+/** How many rows pass, counted no further than one beyond EXACT. */
+export async function countRows(db: Db, table: Table): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    `select count(*)::integer as n from (select 1 from ${table.from} where ${table.where} limit ${EXACT + 1})`,
+    table.params,
+  );
+  return n;
+}
+
+/** Rows of a first block, small so that it comes at once, and of those that follow. */
+const FIRST = 1000;
+const BLOCK = 16_000;
+
+export interface Block {
+  rows: number;
+  columns: Packed[];
+}
+
+/**
+ * Reads a table from a rank on, block by block, each expression packed over the block. Every block is a query and a connection of its own,
+ * so that a slow reader holds neither.
+ */
+export async function* blocks(
+  house: House,
+  bounds: Bounds & { runId: string },
+  table: Table,
+  expressions: readonly string[],
+  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number } = {},
+): AsyncGenerator<Block> {
+  let place = after;
+  for (let left = limit, size = FIRST; left > 0; size = BLOCK) {
+    const wanted = Math.min(size, left);
+    const [counted, ...columns] = await house.with(
+      ({ db }) =>
+        db.packed(
+          `select [count(*)::integer, coalesce(max(rank), 0)::integer] as counted, ${expressions.join(", ")}
+           from (select * from ${table.from} where rank > $after and ${table.where} limit $limit)`,
+          window(table, place, wanted),
+        ),
+      bounds,
+    );
+    const [rows, last] = (counted as { items: number[] }).items as [number, number];
+    if (rows) yield { rows, columns };
+    if (rows < wanted) return;
+    left -= rows;
+    place = last;
+  }
+}

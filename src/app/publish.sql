@@ -1,0 +1,160 @@
+-- What lists, dashboards and exports read, laid once when a run is finished, so that no reader pays for a join.
+-- Rows stand in the order in which they are listed: `rank` counts from 1 and is the key by which pages follow each other.
+
+-- One row per flag, worst first, with every text beside it.
+create table run.flag_list as
+with
+
+address as (
+
+    select
+        seen.flag_id,
+        '[' || string_agg(
+            to_json({file: source_file.name, sha256: source_file.sha256, place: source_row.place})::varchar, ',' order by seen.nth
+        ) || ']' as seen_in
+    from (select flag_id, unnest(seen_in) as source_row, generate_subscripts(seen_in, 1) as nth from run.flag) as seen
+    join canon.source_row as source_row on source_row.source_row = seen.source_row
+    join canon.source_file as source_file on source_file.file_key = source_row.file_key
+    group by seen.flag_id
+
+),
+
+listed as (
+
+    select
+        flag.flag_id,
+        flag.indicator,
+        outcome.version,
+        title.en as title_en,
+        title.th as title_th,
+        flag.kind as subject_kind,
+        flag.subject_id,
+        if(isfinite(flag.value), flag.value, null) as value,
+        if(isfinite(flag.threshold), flag.threshold, null) as threshold,
+        outcome.level,
+        outcome.family,
+        outcome.maturity,
+        flag.evidence,
+        coalesce(address.seen_in, '[]') as seen_in,
+        process.process_id,
+        contract.contract_id,
+        process.title as process_title,
+        buyer.party_id as buyer_id,
+        buyer.name as buyer_name,
+        buyer.kind as buyer_kind,
+        supplier.party_id as supplier_id,
+        supplier.name as supplier_name,
+        supplier.kind as supplier_kind,
+        flag.amount,
+        flag.currency,
+        flag.fiscal_year,
+        process.buyer_province as province,
+        process.category,
+        tender.procurement_method as method,
+        contract.number as contract_number,
+        contract.status as contract_status,
+        contract.signed_on,
+        flag.buyer_key,
+        flag.supplier_key
+    from run.flag as flag
+    join run.outcome as outcome on outcome.indicator = flag.indicator
+    left join indicator_title as title on title.indicator = flag.indicator
+    left join address on address.flag_id = flag.flag_id
+    left join canon.process as process on process.process_key = flag.process_key
+    left join canon.tender as tender on tender.process_key = flag.process_key
+    left join canon.contract as contract on contract.contract_key = flag.contract_key
+    left join canon.party as buyer on buyer.party_key = flag.buyer_key
+    left join canon.party as supplier on supplier.party_key = flag.supplier_key
+
+),
+
+ranked as (
+
+    select
+        row_number() over (
+            order by
+                case level when 'high' then 0 when 'medium' then 1 else 2 end,
+                amount desc nulls last,
+                indicator,
+                subject_id,
+                flag_id
+        )::uinteger as rank,
+        *
+    from listed
+
+)
+
+select rank, * exclude (rank, said), split_part(said, chr(31), 1) as says_en, split_part(said, chr(31), 2) as says_th
+from (select *, say_flag(indicator, evidence) as said from ranked)
+order by rank;
+
+-- One row per contract, and per process without one, whatever came of it: what every total is counted over. Keys and codes only.
+create table run.subject as
+select
+    score.rank,
+    score.process_key,
+    score.contract_key,
+    process.buyer_key,
+    contract.supplier_key,
+    process.buyer_province as province,
+    process.category,
+    tender.procurement_method as method,
+    contract.status as contract_status,
+    coalesce(process.fiscal_year, fiscal_year_of(contract.signed_on, coalesce(law_year.first_month, 1))) as fiscal_year,
+    contract.signed_on,
+    pattern.flagged as indicators,
+    score.judged,
+    score.flagged,
+    score.amount,
+    score.currency
+from run.score as score
+join run.pattern as pattern on pattern.pattern = score.pattern
+left join canon.contract as contract on contract.contract_key = score.contract_key
+join canon.process as process on process.process_key = score.process_key
+left join canon.tender as tender on tender.process_key = process.process_key
+left join law.fiscal_year as law_year on law_year.country = process.country
+order by process.buyer_key, score.rank;
+
+-- One row per contract, and per process without one, that is flagged, in the order of review, with every text beside it.
+create table run.queue_list as
+select
+    score.rank,
+    score.kind as subject_kind,
+    coalesce(contract.contract_id, process.process_id) as subject_id,
+    process.process_id,
+    contract.contract_id,
+    process.title,
+    score.score,
+    score.judged,
+    score.flagged,
+    score.no_data,
+    score.rank_low,
+    score.rank_high,
+    score.amount,
+    score.currency,
+    subject.method,
+    contract.signed_on,
+    contract.ends_on,
+    contract.status,
+    buyer.party_id as buyer_id,
+    buyer.name as buyer_name,
+    buyer.kind as buyer_kind,
+    supplier.party_id as supplier_id,
+    supplier.name as supplier_name,
+    supplier.kind as supplier_kind,
+    subject.indicators,
+    score.pattern,
+    subject.province,
+    subject.category,
+    subject.fiscal_year,
+    contract.number as contract_number,
+    subject.buyer_key,
+    subject.supplier_key
+from run.score as score
+join run.subject as subject on subject.rank = score.rank
+join canon.process as process on process.process_key = score.process_key
+left join canon.contract as contract on contract.contract_key = score.contract_key
+left join canon.party as buyer on buyer.party_key = subject.buyer_key
+left join canon.party as supplier on supplier.party_key = subject.supplier_key
+where score.flagged > 0
+order by score.rank;
