@@ -21,10 +21,13 @@ export const SUBJECT_KINDS = [
   "project",
   "buyer_year",
   "buyer_class",
+  "buyer_supplier",
   "buyer_supplier_year",
   "buyer_supplier_class",
   "bidder_pair",
   "market_year",
+  "province_market_year",
+  "supplier_market_year",
 ] as const;
 
 /** One fact counts once: flags of one family add to a score as one. */

@@ -24,8 +24,11 @@ const TABLES = [
   "process_price",
   "buyer_year",
   "buyer_class",
+  "buyer_supplier",
   "buyer_supplier_year",
   "buyer_supplier_class",
+  "province_market_year",
+  "supplier_market_year",
 ] as const;
 
 const sqlOf = (name: string): string => readFileSync(packaged(`src/peers/${name}.sql`), "utf8");

@@ -69,6 +69,8 @@ select
     process.category,
     coalesce(process.item_class, process.category) as class,
     process.country,
+    -- Of the buyer: where the work is, few sources say.
+    process.buyer_province as province,
     tender.procurement_method as method,
     won.won_on,
     coalesce(fiscal_year_of(won.won_on, coalesce(fiscal_year.first_month, 1)), process.fiscal_year) as fiscal_year,

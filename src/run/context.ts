@@ -38,12 +38,20 @@ const PARTIES: Partial<Record<SubjectKind, { buyer?: string; supplier?: string }
   party: { supplier: "own.subject" },
   buyer_year: { buyer: "part.buyer_key" },
   buyer_class: { buyer: "part.buyer_key" },
+  buyer_supplier: { buyer: "part.buyer_key", supplier: "part.supplier_key" },
   buyer_supplier_year: { buyer: "part.buyer_key", supplier: "part.supplier_key" },
   buyer_supplier_class: { buyer: "part.buyer_key", supplier: "part.supplier_key" },
+  supplier_market_year: { supplier: "part.supplier_key" },
 };
 
 /** Composite kinds that are cut by fiscal year. */
-const OF_ONE_YEAR: ReadonlySet<SubjectKind> = new Set(["buyer_year", "buyer_supplier_year", "market_year"]);
+const OF_ONE_YEAR: ReadonlySet<SubjectKind> = new Set([
+  "buyer_year",
+  "buyer_supplier_year",
+  "market_year",
+  "province_market_year",
+  "supplier_market_year",
+]);
 
 /**
  * A select of (subject, process_key, contract_key, buyer_key, supplier_key, amount, currency, fiscal_year)

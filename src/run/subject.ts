@@ -81,6 +81,7 @@ export const SUBJECTS: Partial<Record<SubjectKind, Subject>> = {
   project: plain("project", "select 0::uinteger as subject, 0::uinteger as contract_key where false"),
   buyer_year: group("buyer_year", ["buyer_key", "fiscal_year"]),
   buyer_class: group("buyer_class", ["buyer_key", "class"]),
+  buyer_supplier: group("buyer_supplier", ["buyer_key", "supplier_key"]),
   buyer_supplier_year: group("buyer_supplier_year", ["buyer_key", "supplier_key", "fiscal_year"]),
   buyer_supplier_class: group("buyer_supplier_class", ["buyer_key", "supplier_key", "class"]),
   // What either of the two won where both had bid.
@@ -90,6 +91,8 @@ export const SUBJECTS: Partial<Record<SubjectKind, Subject>> = {
     "select distinct pair_lot.bidder_pair_key as subject, contract.contract_key from peers.pair_lot as pair_lot join canon.contract as contract using (process_key) where contract.supplier_key in (pair_lot.first_key, pair_lot.second_key)",
   ),
   market_year: group("market_year", ["country", "class", "fiscal_year"]),
+  province_market_year: group("province_market_year", ["country", "class", "province", "fiscal_year"]),
+  supplier_market_year: group("supplier_market_year", ["supplier_key", "country", "class", "province", "fiscal_year"]),
 };
 
 /** How a kind is judged; a kind without a table here cannot be the subject of a method yet. */

@@ -340,6 +340,7 @@ export const en = {
     remedy: "What to do",
   },
   thaiTime: "Thai time",
+  scrolls: (name: string) => `${name}: table or text that scrolls`,
   state: {
     open: "open",
     new: "not begun",
@@ -360,10 +361,13 @@ export const en = {
     project: "project",
     buyer_year: "buyer in one year",
     buyer_class: "buyer and kind of purchase",
+    buyer_supplier: "buyer with this supplier",
     buyer_supplier_year: "buyer with this supplier in one year",
     buyer_supplier_class: "buyer with this supplier and kind of purchase",
     bidder_pair: "pair of bidders",
     market_year: "market in one year",
+    province_market_year: "market of a province in one year",
+    supplier_market_year: "supplier in the market of a province in one year",
   },
   change: { duration: "time", value: "value", status: "status", supplier: "supplier", other: "other change" },
   money: {

@@ -331,6 +331,7 @@ export const th: Words = {
     remedy: "วิธีแก้ไข",
   },
   thaiTime: "น.",
+  scrolls: (name) => `${name}: ตารางหรือข้อความที่เลื่อนได้`,
   state: {
     open: "ยังไม่เสร็จ",
     new: "รอตรวจทาน",
@@ -351,10 +352,13 @@ export const th: Words = {
     project: "โครงการก่อสร้าง",
     buyer_year: "หน่วยงานในหนึ่งปีงบประมาณ",
     buyer_class: "หน่วยงานและประเภทพัสดุ",
+    buyer_supplier: "หน่วยงานกับคู่สัญญารายนี้",
     buyer_supplier_year: "หน่วยงานกับคู่สัญญารายนี้ในหนึ่งปีงบประมาณ",
     buyer_supplier_class: "หน่วยงานกับคู่สัญญารายนี้และประเภทพัสดุ",
     bidder_pair: "คู่ผู้ยื่นข้อเสนอ",
     market_year: "ตลาดในหนึ่งปี",
+    province_market_year: "ตลาดของจังหวัดในหนึ่งปี",
+    supplier_market_year: "คู่สัญญาในตลาดของจังหวัดในหนึ่งปี",
   },
   change: { duration: "ระยะเวลา", value: "มูลค่า", status: "สถานะ", supplier: "คู่สัญญา", other: "การแก้ไขอื่น" },
   money: {
