@@ -104,7 +104,9 @@ async function compileMany(db: Db): Promise<void> {
         const done = (): [number, string] => {
           const { release, conflicts: found } = compile(group);
           for (const it of found) conflicts.push([release.ocid, it.release_id, it.kept, it.other]);
-          const newest = group.reduce((a, b) => (b.record > a.record ? b : a));
+          // A process is of the source that says who buys, not of one that only adds to it.
+          const telling = group.filter((it) => it.release.buyer);
+          const newest = (telling.length ? telling : group).reduce((a, b) => (b.record > a.record ? b : a));
           return [newest.record, JSON.stringify(release)];
         };
         for await (const chunk of rows) {

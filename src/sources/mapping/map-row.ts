@@ -1,5 +1,6 @@
 // Fills a raw OCDS release from one row of a table, as a mapping says.
 
+import { canonical } from "../../text/canonical.ts";
 import { parseThaiDate } from "../thai-date.ts";
 import { arabicDigits, parseMoney, printed } from "../thai-number.ts";
 import type { FieldSource, Mapping } from "./mapping-file.ts";
@@ -54,6 +55,7 @@ function cellValue(
   };
   if (field.values) return Object.hasOwn(field.values, text) ? field.values[text] : fault("word_unmapped");
   if (field.as === "text") return text;
+  if (field.as === "id") return arabicDigits(canonical(text));
   if (field.as === "date") {
     const day = parseThaiDate(text);
     return typeof day === "string" ? day : fault("date_unreadable");

@@ -9,14 +9,19 @@ const Filter = z.record(Heading, z.union([z.string(), z.array(z.string()).min(1)
 
 const FromColumn = z.strictObject({
   column: Heading,
-  /** How the cell is read: Thai and grouped numbers, days of both eras, a year of both eras. */
-  as: z.enum(["text", "money", "number", "date", "year"]).default("text"),
+  /** How the cell is read: Thai and grouped numbers, days and years of both eras, an id however its digits and vowels were typed. */
+  as: z.enum(["text", "money", "number", "date", "year", "id"]).default("text"),
   /** The table's words in ours; a word that is not listed is left out and counted. */
   values: z.record(z.string(), z.string()).optional(),
   /** Only for rows in which these columns hold one of these words. */
   when: Filter.optional(),
 });
-const FromColumns = z.strictObject({ columns: z.array(Heading).min(1), separator: z.string().default("/"), when: Filter.optional() });
+const FromColumns = z.strictObject({
+  columns: z.array(Heading).min(1),
+  separator: z.string().default("/"),
+  as: z.enum(["text", "id"]).default("text"),
+  when: Filter.optional(),
+});
 const Constant = z.strictObject({ constant: z.union([z.string(), z.number()]) });
 const Column = z.union([Heading, FromColumn, FromColumns, Constant]);
 
@@ -30,6 +35,8 @@ const MappingFile = z.strictObject({
     .nullable()
     .default(null),
   title: z.string().optional(),
+  /** Columns that every row must fill: who saw it, where and when. */
+  required: z.array(Heading).default([]),
   columns: z.record(z.string().regex(PATH, "write a path as tender/value/amount or bids/details/0/id"), Column),
 });
 
@@ -49,6 +56,7 @@ export interface Mapping {
   name: string;
   source: string;
   country: string | null;
+  required: readonly string[];
   fields: ReadonlyMap<string, FieldSource>;
 }
 
@@ -59,19 +67,19 @@ export function readMapping(text: string, name: string): Mapping {
     const issue = checked.error.issues[0]!;
     throw invalid(name, issue.path.join(" → "), messageOf(issue));
   }
-  const { source, country, columns } = checked.data;
+  const { source, country, required, columns } = checked.data;
   const paths = Object.keys(columns);
   for (const path of paths) {
     const inside = paths.find((other) => other.startsWith(`${path}/`));
     if (inside) throw invalid(name, `columns → ${path}`, `\`${path}\` cannot hold a text and also \`${inside}\``);
   }
   if (!columns.ocid) throw invalid(name, "columns", "no column fills `ocid`, the number of the process");
-  return { name, source, country, fields: new Map(Object.entries(columns).map(([path, column]) => [path, fieldSource(column)])) };
+  return { name, source, country, required, fields: new Map(Object.entries(columns).map(([path, column]) => [path, fieldSource(column)])) };
 }
 
 /** The headings a mapping reads. */
 export function headingsOf(mapping: Mapping): Set<string> {
-  const headings = new Set<string>();
+  const headings = new Set(mapping.required);
   for (const field of mapping.fields.values()) {
     if ("constant" in field) continue;
     for (const heading of [...field.columns, ...Object.keys(field.when ?? {})]) headings.add(heading);
@@ -83,7 +91,7 @@ function fieldSource(column: z.infer<typeof Column>): FieldSource {
   if (typeof column === "string") return { columns: [column], separator: "", as: "text" };
   if ("constant" in column) return column;
   const when = column.when ? { when: column.when } : {};
-  if ("columns" in column) return { columns: column.columns, separator: column.separator, as: "text", ...when };
+  if ("columns" in column) return { columns: column.columns, separator: column.separator, as: column.as, ...when };
   return { columns: [column.column], separator: "", as: column.as, ...(column.values && { values: column.values }), ...when };
 }
 

@@ -8,6 +8,7 @@ import { cleanRelease, ocidOf } from "../ocds/clean.ts";
 import type { Problem } from "../ocds/cleaning.ts";
 import type { OcdsReading } from "../ocds/ocds.ts";
 import type { Context, Source } from "../source.ts";
+import { printed } from "../thai-number.ts";
 import { mapRow, type Row } from "./map-row.ts";
 import { headingsOf, type Mapping, readMapping } from "./mapping-file.ts";
 import { headingsIn, type PlacedRow, rowsOf } from "./table-rows.ts";
@@ -37,6 +38,8 @@ export async function* mapRows(
 }
 
 function readingOf(at: string, row: Row, mapping: Mapping, context: Context): OcdsReading {
+  const empty = mapping.required.filter((heading) => printed(row[heading]) === null);
+  if (empty.length > 0) return { at, quarantined: "cell_missing", detail: `nothing stands under ${empty.join(", ")}` };
   const problems: Problem[] = [];
   const raw = mapRow(row, mapping, ({ heading, path, problem, word }) =>
     problems.push({ at: heading, problem, field: path.replaceAll("/", "."), word }),
