@@ -5,7 +5,7 @@ with
 contested as (
 
     select
-        lot_bidder.tenderer_key as party_key,
+        lot_bidder.tenderer_key as party_key, lot_bidder.process_key,
         lot_award.reason is null and not has_stranger as is_decided,
         lot_award.reason is null and has_stranger as is_open,
         coalesce(lot_award.reason <> 'no_award', false) as is_unknown,
@@ -31,6 +31,7 @@ counted as (
     select
         party_key,
         count(*) filter (where is_decided) as lots,
+        count(distinct process_key) filter (where is_decided) as processes,
         lots + count(*) filter (where is_open) as if_named,
         if_named + count(*) filter (where is_unknown) as if_known,
         count(*) filter (where is_decided and has_won) as wins,
@@ -45,13 +46,13 @@ counted as (
 judged as (
 
     select
-        party.party_key, lots, wins, expected,
+        party.party_key, lots, processes, wins, expected,
         -- Half of G²: exp(-shortfall) is never below the chance of so few wins, though every lot has a chance of its own (Hoeffding).
         if(wins >= expected, 0, if(wins = 0, 0, wins * ln(wins / nullif(expected, 0)))
             + (lots - wins) * ln((lots - wins) / nullif(lots - expected, 0))) as shortfall,
         case
             when bidder.tenderer_key is null then 'not_a_bidder'
-            when lots >= $min_lots then null
+            when lots >= $min_lots then if(processes < $min_processes, 'too_few', null)
             when if_named >= $min_lots then 'winner_without_bid'
             when if_known >= $min_lots then 'award.supplier_key'
             else 'too_few'
@@ -70,7 +71,7 @@ select
     reason,
     exp(-shortfall) as value,
     $max_chance as threshold,
-    { lots_count: lots, wins_count: wins, expected_count: round(expected, 2), chance_share: exp(-shortfall) } as evidence,
+    { lots_count: lots, processes_count: processes, wins_count: wins, expected_count: round(expected, 2), chance_share: exp(-shortfall) } as evidence,
     source_rows as seen_in
 
 from judged
