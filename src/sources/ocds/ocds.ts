@@ -4,6 +4,7 @@ import { UserError } from "../../error.ts";
 import { contentHash } from "../content-hash.ts";
 import { jsonRecords } from "../json-records.ts";
 import type { Context, Layout, Opened, Reading, Source } from "../source.ts";
+import { addFromBudgetCode, BANGKOK, isStaffHire } from "./bangkok.ts";
 import { cleanRelease } from "./clean.ts";
 import type { Problem, Raw } from "./cleaning.ts";
 import { objectOf, textValue } from "./loose-value.ts";
@@ -89,8 +90,11 @@ async function* readAll(file: Opened, publisher: Publisher, context: Context): A
 }
 
 function readingOf(raw: Raw, at: string, publisher: Publisher, context: Context): OcdsReading {
+  const bangkok = publisher.source === BANGKOK;
+  if (bangkok && isStaffHire(raw)) return { at, quarantined: "staff_hire", detail: "the hire of one person as staff, not a purchase" };
   const problems: Problem[] = [];
   const release = cleanRelease(raw, { ...publisher, mask: context.mask, problem: (problem) => problems.push(problem) });
+  if (bangkok) addFromBudgetCode(release, raw);
   const content = contentHash(publisher.datesRewritten ? { ...raw, date: undefined } : raw);
   return { at, release, content, ...(problems.length > 0 && { problems }) };
 }
