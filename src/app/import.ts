@@ -8,9 +8,10 @@ import { ocds } from "../sources/ocds/ocds.ts";
 import { dropReceipts, type Receipt, readReceipts, writeReceipts } from "../sources/raw.ts";
 import type { Source } from "../sources/source.ts";
 import { stageFolder } from "../sources/stage.ts";
-import { fingerprint, type Workspace, withLease } from "../workspace.ts";
+import { fingerprint, type Workspace } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
 import { inputFiles } from "./input-files.ts";
+import { withLease } from "./lease.ts";
 import { type FileReport, type Taken, take } from "./take.ts";
 
 /** How the sources of the tour's made-up records begin. */

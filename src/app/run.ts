@@ -9,8 +9,9 @@ import { packaged } from "../package-root.ts";
 import { judge, type Outcome } from "../run/run.ts";
 import { score } from "../score/score.ts";
 import { readReceipts } from "../sources/raw.ts";
-import { fingerprint, promote, type Workspace, withLease, writeWhole } from "../workspace.ts";
+import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, requireCanon } from "./canon.ts";
+import { withLease } from "./lease.ts";
 import { publish } from "./publish.ts";
 
 export interface RunOptions {
@@ -52,8 +53,8 @@ function chosen(catalogue: readonly Indicator[], options: RunOptions, off: reado
   const unknown = wanted.filter((code) => !catalogue.some(({ id }) => id === code));
   if (unknown.length) {
     throw new UserError("indicator-unknown", {
-      what: `there is no indicator ${unknown.join(", ")}`,
-      remedy: "jabta indicators lists them",
+      what: { en: `there is no indicator ${unknown.join(", ")}`, th: `ไม่มีตัวชี้วัด ${unknown.join(", ")}` },
+      remedy: { en: "jabta indicators lists them", th: "ดูรายการด้วยคำสั่ง jabta indicators" },
       exit: "usage",
     });
   }
@@ -73,6 +74,23 @@ const lawText = (): string =>
 
 const catalogueText = (indicators: readonly Indicator[]): string => indicators.map((it) => `${it.id} ${it.version} ${it.sql}`).join("\n");
 
+/** A name that sorts by time. A run that is served is never written over, not even by one of the same second and result. */
+function newRunId(workspace: Workspace, started: Date, result_hash: string): string {
+  const base = `${started.toISOString().replaceAll(/[-:]/g, "").slice(0, 15)}Z-${result_hash.slice(0, 8)}`;
+  for (let nth = 1; ; nth++) {
+    const id = nth === 1 ? base : `${base}-${nth}`;
+    if (!existsSync(workspace.path("runs", id))) return id;
+  }
+}
+
+function nothingKnown(asOf: string): UserError {
+  return new UserError("nothing-known", {
+    what: { en: `nothing here was known by ${asOf}`, th: `ไม่มีข้อมูลใดที่ทราบแล้วภายในวันที่ ${asOf}` },
+    remedy: { en: "choose a later day with --as-of, or leave it out", th: "เลือกวันที่หลังจากนั้นด้วย --as-of หรือไม่ต้องระบุ" },
+    exit: "usage",
+  });
+}
+
 /** Judges and puts the run in force. */
 export async function runIndicators(workspace: Workspace, options: RunOptions = {}): Promise<Manifest> {
   const profile = loadProfile(options.profile ?? "default");
@@ -84,6 +102,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     const newest = await ensureCanon(workspace, receipts, () => {});
     const asOf = options.asOf ?? newest.newest;
     const canon = asOf < newest.newest ? await canonAsOf(workspace, receipts, asOf) : newest;
+    if (!canon.rows.process) throw nothingKnown(asOf);
     const canonPath = workspace.path("canon", canon.file);
     const folder = workspace.path("tmp", "run");
     mkdirSync(folder, { recursive: true });
@@ -110,7 +129,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     const law_hash = fingerprint(lawText());
     const settingsUsed = { ...profile, title: undefined };
     const manifest: Manifest = {
-      run_id: `${started.toISOString().replaceAll(/[-:]/g, "").slice(0, 15)}Z-${result_hash.slice(0, 8)}`,
+      run_id: newRunId(workspace, started, result_hash),
       as_of: asOf,
       profile: profile.name,
       inputs_hash: fingerprint(...inputs.map(({ sha256 }) => sha256).sort(), catalogue_hash, JSON.stringify(settingsUsed), law_hash, asOf),
@@ -143,7 +162,7 @@ export async function judgeAgain(workspace: Workspace, manifest: Manifest): Prom
   const canonPath = workspace.path("canon", manifest.canon_file);
   if (!existsSync(canonPath)) changed.push("the canon of this run is no longer here");
   if (changed.length) return { result_hash: null, changed };
-  const folder = mkdtempSync(workspace.path("tmp", "verify-"));
+  const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
   try {
     const { result_hash } = await judge(
       canonPath,
