@@ -37,9 +37,12 @@ export function requireCanon(workspace: Workspace): CanonPointer {
   const current = currentCanon(workspace);
   if (current) return current;
   throw new UserError("nothing-imported", {
-    what: "nothing has been imported yet",
+    what: { en: "nothing has been imported yet", th: "ยังไม่มีการนำเข้าข้อมูล" },
     where: workspace.root,
-    remedy: "jabta import FILE, or jabta tour for made-up records",
+    remedy: {
+      en: "jabta import FILE, or jabta tour for made-up records",
+      th: "ใช้คำสั่ง jabta import แฟ้ม หรือ jabta tour เพื่อใช้ระเบียนสมมติ",
+    },
     exit: "noInput",
   });
 }

@@ -61,8 +61,11 @@ async function find(generation: Generation, id: string, kind?: Found["kind"]): P
   const row = kind === undefined ? rows[0] : rows.find((it) => it.kind === kind);
   if (row) return row;
   throw new UserError("subject-unknown", {
-    what: `nothing here is called "${id}"`,
-    remedy: "give a contract id (project/number), a process id, or a party id as the lists show them",
+    what: { en: `nothing here is called "${id}"`, th: `ไม่พบสิ่งใดที่มีรหัส "${id}"` },
+    remedy: {
+      en: "give a contract id (project/number), a process id, or a party id as the lists show them",
+      th: "ระบุรหัสสัญญา (เลขที่โครงการ/เลขที่สัญญา) รหัสกระบวนการ หรือรหัสผู้เกี่ยวข้องตามที่แสดงในรายการ",
+    },
     exit: "noInput",
   });
 }

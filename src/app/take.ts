@@ -1,13 +1,16 @@
 // Takes one file in: kept raw, recognised, staged, with a receipt; or refused with a reason.
+import { rmSync } from "node:fs";
 import type { Db } from "../db.ts";
 import { UserError } from "../error.ts";
 import { kindOf, openFile } from "../sources/open.ts";
 import { parquetAsLines } from "../sources/parquet.ts";
-import { keepRaw, type Receipt, rawPath } from "../sources/raw.ts";
+import { type Kept, keepRaw, type Receipt, rawPath } from "../sources/raw.ts";
 import type { Layout, Opened, Source } from "../sources/source.ts";
 import { type Staged, stage } from "../sources/stage.ts";
+import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import type { InputFile } from "./input-files.ts";
+import { noRecords, unknownLayout } from "./refusals.ts";
 
 /** What became of one file: its records add up exactly, or it was refused with a reason. */
 export interface FileReport {
@@ -21,7 +24,12 @@ export interface FileReport {
   duplicate: number;
   quarantined: number;
   reasons: Record<string, number>;
-  refused: { code: string; what: string; remedy: string | null } | null;
+  /** Where the first quarantined record of each reason stands. */
+  first_at: Record<string, string>;
+  /** What was left out of accepted records or mended in them, as `field problem`, and how often. */
+  noted: Record<string, number>;
+  /** Why nothing of the file was used: its name and the place in `where`. */
+  refused: { code: string; what: Text; where: string | null; remedy: Text | null } | null;
 }
 
 async function recognise(opened: Opened, sources: readonly Source[], workspace: Workspace): Promise<Layout> {
@@ -29,15 +37,7 @@ async function recognise(opened: Opened, sources: readonly Source[], workspace: 
     const layout = await source.recognise(opened, { mask: workspace.mask });
     if (layout) return layout;
   }
-  const html = kindOf(opened.head) === "html";
-  throw new UserError(html ? "not-data" : "layout-unknown", {
-    what: html ? "this is a web page, not data: the portal answered with a page where a file was expected" : "no source knows this layout",
-    where: opened.name,
-    remedy: html
-      ? "open the address in a browser, download the file there, and import the downloaded file"
-      : "give a mapping file with --mapping, or see the layouts in the README",
-    exit: "unusable",
-  });
+  throw unknownLayout(kindOf(opened.head), opened.name);
 }
 
 export interface Taken {
@@ -66,10 +66,14 @@ export async function take(
     duplicate: 0,
     quarantined: 0,
     reasons: {},
+    first_at: {},
+    noted: {},
     refused: null,
   };
+  let kept: Kept | undefined;
   try {
-    const { sha256, bytes } = await keepRaw(workspace, file.path);
+    kept = await keepRaw(workspace, file.path);
+    const { sha256, bytes } = kept;
     Object.assign(report, { sha256, bytes });
     let opened = await openFile(rawPath(workspace, sha256), file.name);
     if (kindOf(opened.head) === "parquet") opened = await parquetAsLines(opened);
@@ -83,14 +87,12 @@ export async function take(
       read: staged.read,
       quarantined: staged.quarantined,
       reasons: staged.reasons,
+      first_at: staged.first_at,
+      noted: staged.noted,
     });
-    if (staged.read === 0)
-      throw new UserError("no-records", {
-        what: "the file holds no record",
-        where: file.name,
-        remedy: "check that the download is whole",
-        exit: "unusable",
-      });
+    if (staged.read === 0) throw noRecords(file.name);
+    // A file of which every record was put aside leaves no trace in what is known.
+    if (staged.quarantined === staged.read) return report;
     const today = new Date().toISOString().slice(0, 10);
     const newest = staged.newest && staged.newest <= today ? staged.newest : null;
     const receipt: Receipt = {
@@ -110,7 +112,9 @@ export async function take(
     return { receipt, staged, report };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    report.refused = { code: error.code, what: error.what, remedy: error.remedy ?? null };
+    // Bytes that nothing was made of are not kept, unless they were here before.
+    if (kept?.fresh) rmSync(rawPath(workspace, kept.sha256), { force: true });
+    report.refused = { code: error.code, what: error.says, where: error.where ?? null, remedy: error.mend ?? null };
     return report;
   }
 }

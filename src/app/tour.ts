@@ -17,9 +17,15 @@ const ROWS = { egp: 3000, ocds: 400 } as const;
 export async function tour(workspace: Workspace, progress: (message: string, done: number, total: number) => void): Promise<Tour> {
   if (readReceipts(workspace).some(({ source }) => !source.startsWith(SAMPLE))) {
     throw new UserError("workspace-in-use", {
-      what: "this workspace holds real records; the tour would mix made-up ones among them",
+      what: {
+        en: "this workspace holds real records; the tour would mix made-up ones among them",
+        th: "พื้นที่ทำงานนี้มีระเบียนจริงอยู่แล้ว การสาธิตจะทำให้ระเบียนสมมติปะปนกัน",
+      },
       where: workspace.root,
-      remedy: "give the tour a workspace of its own: jabta tour --workspace DIR",
+      remedy: {
+        en: "give the tour a workspace of its own: jabta tour --workspace DIR",
+        th: "ใช้พื้นที่ทำงานแยกสำหรับการสาธิต: jabta tour --workspace โฟลเดอร์",
+      },
       exit: "usage",
     });
   }

@@ -41,8 +41,8 @@ export function loadProfile(name: string): Profile {
   const path = packaged(`data/profiles/${name}.yaml`);
   if (!/^[\w.-]+$/.test(name) || !existsSync(path)) {
     throw new UserError("profile-unknown", {
-      what: `there is no profile "${name}"`,
-      remedy: `choose one of: ${profileNames().join(", ")}`,
+      what: { en: `there is no profile "${name}"`, th: `ไม่มีชุดค่ากำหนด "${name}"` },
+      remedy: { en: `choose one of: ${profileNames().join(", ")}`, th: `เลือกจาก: ${profileNames().join(", ")}` },
       exit: "usage",
     });
   }

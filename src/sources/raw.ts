@@ -1,9 +1,11 @@
 // The raw store: bytes as received under their SHA-256, and a receipt for each, written once and never edited.
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promote, type Workspace, writeWhole } from "../workspace.ts";
+import { plain } from "./open.ts";
 
 /** What was received: which bytes, as whose records, and the day from which they count as known. */
 export interface Receipt {
@@ -24,8 +26,15 @@ export interface Receipt {
 
 export const rawPath = (workspace: Workspace, sha256: string): string => workspace.path("raw/sha256", sha256.slice(0, 2), sha256);
 
+/** Bytes in the raw store; fresh when they were not there before. */
+export interface Kept {
+  sha256: string;
+  bytes: number;
+  fresh: boolean;
+}
+
 /** Copies a file into the raw store and returns its hash and size; the same bytes are kept once. */
-export async function keepRaw(workspace: Workspace, path: string): Promise<{ sha256: string; bytes: number }> {
+export async function keepRaw(workspace: Workspace, path: string): Promise<Kept> {
   const beside = workspace.path("tmp", `raw-${process.pid}-${Math.trunc(performance.now() * 1000)}`);
   const hash = createHash("sha256");
   let bytes = 0;
@@ -36,12 +45,13 @@ export async function keepRaw(workspace: Workspace, path: string): Promise<{ sha
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(path), meter, createWriteStream(beside, { flush: true }));
+  await pipeline(plain(path, basename(path)), meter, createWriteStream(beside, { flush: true }));
   const sha256 = hash.digest("hex");
   const target = rawPath(workspace, sha256);
-  if (existsSync(target)) rmSync(beside);
-  else promote(beside, target);
-  return { sha256, bytes };
+  const fresh = !existsSync(target);
+  if (fresh) promote(beside, target);
+  else rmSync(beside);
+  return { sha256, bytes, fresh };
 }
 
 /** Writes the receipts of one import as one file: all of its files are in, or none. */

@@ -2,7 +2,13 @@
 
 import type { Release } from "../canon/release.ts";
 
-/** One record read. Records read = releases + quarantined; duplicates are told apart later, against everything known. */
+/** What of a record could not be read and was left out, or was mended: a code of data/codelists/record_problem.csv and the field. */
+export interface Note {
+  field: string;
+  problem: string;
+}
+
+/** One record read; a source may add `problems`, a list of notes. Records read = releases + quarantined; duplicates are told apart later, against everything known. */
 export type Reading =
   | {
       /** Line of a text file (`1042`) or JSON pointer (`/releases/3`), line and pointer for JSON lines (`17#/…`). */
@@ -34,6 +40,8 @@ export interface Layout {
   /** Name of the layout, for the receipt: `egp-shifted-31`. */
   layout: string;
   read(file: Opened): AsyncIterable<Reading>;
+  /** After reading: what was met beside the readings' own problems, as `field problem` and how often. */
+  noted?(): Readonly<Record<string, number>>;
 }
 
 export interface Context {

@@ -3,10 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Db, literal } from "../db.ts";
 import { promote, type Workspace } from "../workspace.ts";
-import type { Layout, Opened, Reading } from "./source.ts";
+import type { Layout, Note, Opened, Reading } from "./source.ts";
 
 /** Rises when reading the same bytes gives other records. */
-const VERSION = 1;
+const VERSION = 2;
 /** Records are flushed to a part of about this many characters, so that memory stays bounded. */
 const PART = 64 * 1024 * 1024;
 
@@ -15,6 +15,10 @@ export interface Staged {
   read: number;
   quarantined: number;
   reasons: Record<string, number>;
+  /** Where the first record of each reason stands. */
+  first_at: Record<string, string>;
+  /** What was left out of the records or mended in them, as `field problem`, and how often. */
+  noted: Record<string, number>;
   /** Newest day the records themselves speak of: release dates, else days of signature. */
   newest: string | null;
 }
@@ -26,6 +30,8 @@ function newestOf(reading: Extract<Reading, { release: unknown }>): string | nul
   const days = date ? [day(date)] : contracts.map((contract) => day(contract.dateSigned));
   return days.reduce((latest, one) => (one && (!latest || one > latest) ? one : latest), null);
 }
+
+const notesOf = (reading: Reading): readonly Note[] => ("problems" in reading ? (reading.problems as readonly Note[]) : []);
 
 export function stageFolder(
   workspace: Workspace,
@@ -51,7 +57,7 @@ export async function stage(
   const beside = workspace.path("tmp", `stage-${process.pid}-${file.sha256}`);
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
-  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, newest: null };
+  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, newest: null };
   await db.run(
     "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
   );
@@ -77,10 +83,15 @@ export async function stage(
           if ("quarantined" in reading) {
             refused.push([staged.read, reading.at, reading.quarantined, reading.detail]);
             staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
+            staged.first_at[reading.quarantined] ??= reading.at;
             continue;
           }
           const newest = newestOf(reading);
           if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
+          for (const { field, problem } of notesOf(reading)) {
+            const note = `${field} ${problem}`;
+            staged.noted[note] = (staged.noted[note] ?? 0) + 1;
+          }
           const { release } = reading;
           const doc = JSON.stringify(release);
           yield [staged.read, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, doc];
@@ -92,6 +103,7 @@ export async function stage(
     await flush(db, beside, "received", part++);
   }
   staged.quarantined = refused.length;
+  Object.assign(staged.noted, layout.noted?.());
   await db.append(
     "quarantine",
     (async function* () {

@@ -1,8 +1,8 @@
 // A CSV file of e-GP rows: its delimiter, headings and arrangement from its beginning, its rows as a stream.
 
 import { UserError } from "../../error.ts";
+import { textOf } from "../encoding.ts";
 import { LIMITS } from "../limits.ts";
-import { textOf } from "../open.ts";
 import type { Mask } from "../person.ts";
 import type { Opened, Reading } from "../source.ts";
 import { arabicDigits } from "../thai-number.ts";
@@ -81,7 +81,7 @@ export async function* readCsv(
     return reader.read({ at, row: recordOf(row.cells, shape.headings) });
   };
   let line = 0;
-  for await (const text of linesOf(file)) {
+  for await (const text of linesOf(file, tally)) {
     line += 1;
     if (line <= headingLine) continue;
     if (text.trim() !== "") counted.lines += 1;
@@ -118,16 +118,21 @@ function count(text: string, letter: string): number {
 
 function lineTooLong(name: string): UserError {
   return new UserError("line-too-long", {
-    what: `a line of this file goes on for more than ${LIMITS.recordBytes} characters, which no row of a table does`,
+    what: {
+      en: `a line of this file goes on for more than ${LIMITS.recordBytes} characters, which no row of a table does`,
+      th: `แฟ้มนี้มีบรรทัดยาวเกิน ${LIMITS.recordBytes} ตัวอักษร ซึ่งแถวของตารางปกติไม่เป็นเช่นนั้น`,
+    },
     where: name,
-    remedy: "check that the file is the table as the portal gives it",
+    remedy: { en: "check that the file is the table as the portal gives it", th: "ตรวจสอบว่าแฟ้มเป็นตารางตามที่เว็บไซต์ให้ดาวน์โหลด" },
     exit: "unusable",
   });
 }
 
-async function* linesOf(file: Opened): AsyncGenerator<string> {
+async function* linesOf(file: Opened, tally?: Tally): AsyncGenerator<string> {
   let rest = "";
-  for await (const piece of textOf(file)) {
+  const text = textOf(file);
+  for await (const piece of text) {
+    if (tally) tally.nuls = text.nuls;
     const lines = (rest + piece).split("\n");
     rest = lines.pop()!;
     if (rest.length > LIMITS.recordBytes) throw lineTooLong(file.name);

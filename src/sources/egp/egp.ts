@@ -9,7 +9,7 @@ import { readCsv, recogniseCsv } from "./csv-file.ts";
 import { RowReader } from "./readings.ts";
 import { misaligned, nearMiss, refuseMojibake } from "./refusals.ts";
 import { matchSheet, type Sheet } from "./sheet.ts";
-import { newTally, type Tally } from "./tally.ts";
+import { newTally, notedIn, type Tally } from "./tally.ts";
 import { SOURCE } from "./words.ts";
 
 /** A recognised e-GP file, with what is met while reading it. */
@@ -33,6 +33,7 @@ function layoutOf(layout: string, read: (file: Opened, tally: Tally) => AsyncIte
       Object.assign(tally, newTally());
       return read(file, tally);
     },
+    noted: () => notedIn(tally),
   };
 }
 
@@ -73,8 +74,10 @@ async function* readJson(file: Opened, arrangement: Arrangement | undefined, mas
   const reader = new RowReader(mask, tally, arrangement);
   for await (const record of jsonRecords(file.bytes(), file.name)) {
     if ("quarantined" in record) yield { at: record.at, quarantined: record.quarantined, detail: record.detail };
-    else if (isRecord(record.value)) yield reader.read({ at: record.at, row: record.value });
-    else yield { at: record.at, quarantined: "not_an_object", detail: "an e-GP record is a JSON object" };
+    else if (isRecord(record.value)) {
+      tally.nuls += record.nuls;
+      yield reader.read({ at: record.at, row: record.value });
+    } else yield { at: record.at, quarantined: "not_an_object", detail: "an e-GP record is a JSON object" };
   }
 }
 

@@ -64,9 +64,9 @@ function textOfMapping(path: string): string {
     return readFileSync(path, "utf8");
   } catch {
     throw new UserError("no-such-input", {
-      what: "The mapping file cannot be read.",
+      what: { en: "The mapping file cannot be read.", th: "อ่านแฟ้มจับคู่คอลัมน์ไม่ได้" },
       where: path,
-      remedy: "Check the path given with --mapping.",
+      remedy: { en: "Check the path given with --mapping.", th: "ตรวจสอบที่อยู่ของแฟ้มที่ระบุด้วย --mapping" },
       exit: "noInput",
     });
   }
@@ -75,9 +75,15 @@ function textOfMapping(path: string): string {
 function missingColumns(mapping: Mapping, file: string, missing: readonly string[], found: readonly string[]): UserError {
   const named = (headings: readonly string[]) => headings.map((heading) => `“${heading}”`).join(", ");
   return new UserError("mapping-column-missing", {
-    what: `The mapping ${mapping.name} asks for columns that ${file} does not have: ${named(missing)}.`,
+    what: {
+      en: `The mapping ${mapping.name} asks for columns that ${file} does not have: ${named(missing)}.`,
+      th: `แฟ้มจับคู่ ${mapping.name} ต้องการคอลัมน์ที่ ${file} ไม่มี: ${named(missing)}`,
+    },
     where: file,
-    remedy: found.length > 0 ? `Its columns are ${named(found.slice(0, 50))}.` : "The file has no row of headings that could be read.",
+    remedy:
+      found.length > 0
+        ? { en: `Its columns are ${named(found.slice(0, 50))}.`, th: `คอลัมน์ที่มีคือ ${named(found.slice(0, 50))}` }
+        : { en: "The file has no row of headings that could be read.", th: "ไม่พบแถวหัวคอลัมน์ที่อ่านได้ในแฟ้ม" },
     exit: "unusable",
   });
 }

@@ -2,8 +2,8 @@
 
 import { parse } from "csv-parse/sync";
 import { CsvRows } from "../egp/csv-rows.ts";
+import { textOf } from "../encoding.ts";
 import { jsonRecords } from "../json-records.ts";
-import { textOf } from "../open.ts";
 import type { Opened } from "../source.ts";
 import type { Row } from "./map-row.ts";
 

@@ -6,8 +6,15 @@ import type { Context } from "../source.ts";
 export interface Problem {
   /** JSON pointer inside the release. */
   at: string;
-  /** A code of data/codelists/ocds_problem.csv. */
-  problem: "word_unmapped" | "date_unreadable" | "amount_unreadable" | "currency_unreadable" | "list_for_object" | "id_repeated";
+  /** A code of data/codelists/record_problem.csv. */
+  problem:
+    | "word_unmapped"
+    | "date_unreadable"
+    | "amount_unreadable"
+    | "currency_unreadable"
+    | "list_for_object"
+    | "id_repeated"
+    | "nul_removed";
   /** OCDS field, such as `tender.status`. */
   field: string;
   word: string;

@@ -38,19 +38,30 @@ export const ocds: Source = {
 /** What to say of a JSON file that is well-formed and holds no record. */
 function noRecords(name: string): UserError {
   return new UserError("no-records", {
-    what: `${name} is valid JSON but holds no OCDS release or record.`,
+    what: {
+      en: `${name} is valid JSON but holds no OCDS release or record.`,
+      th: `${name} เป็น JSON ที่ถูกต้อง แต่ไม่มีรายการเผยแพร่หรือระเบียนตามมาตรฐาน OCDS`,
+    },
     where: name,
-    remedy: "Check that the download was complete: a release package lists its data under `releases`, a record package under `records`.",
+    remedy: {
+      en: "Check that the download was complete: a release package lists its data under `releases`, a record package under `records`.",
+      th: "ตรวจสอบว่าดาวน์โหลดครบถ้วน: ข้อมูลควรอยู่ใต้ `releases` หรือ `records`",
+    },
     exit: "unusable",
   });
 }
 
 function tooOld(name: string): UserError {
   return new UserError("ocds-too-old", {
-    what: `${name} holds releases of a draft before OCDS 1.0 (\`formation\`, \`releaseID\`), whose fields mean other things.`,
+    what: {
+      en: `${name} holds releases of a draft before OCDS 1.0 (\`formation\`, \`releaseID\`), whose fields mean other things.`,
+      th: `${name} เป็นรายการเผยแพร่ฉบับร่างก่อน OCDS 1.0 (\`formation\`, \`releaseID\`) ซึ่งช่องข้อมูลมีความหมายต่างออกไป`,
+    },
     where: name,
-    remedy:
-      "Ask the publisher for OCDS 1.1, or convert the file: standard.open-contracting.org/latest/en/schema/changelog describes the changes.",
+    remedy: {
+      en: "Ask the publisher for OCDS 1.1, or convert the file: standard.open-contracting.org/latest/en/schema/changelog describes the changes.",
+      th: "ขอข้อมูลรุ่น OCDS 1.1 จากผู้เผยแพร่ หรือแปลงแฟ้มตาม standard.open-contracting.org/latest/en/schema/changelog",
+    },
     exit: "unusable",
   });
 }
@@ -82,17 +93,17 @@ async function* readAll(file: Opened, publisher: Publisher, context: Context): A
       unlinked.add(record.envelope);
       [at, value] = [at.replace(/\/releases\/\d+$/, "/compiledRelease"), compiled];
     }
+    const problems: Problem[] = record.nuls > 0 ? [{ at: "", problem: "nul_removed", field: "record", word: String(record.nuls) }] : [];
     for (const found of unpack(value)) {
       const place = `${at}${found.at}`;
-      yield "quarantined" in found ? { ...found, at: place } : readingOf(found.release, place, publisher, context);
+      yield "quarantined" in found ? { ...found, at: place } : readingOf(found.release, place, publisher, context, problems.splice(0));
     }
   }
 }
 
-function readingOf(raw: Raw, at: string, publisher: Publisher, context: Context): OcdsReading {
+function readingOf(raw: Raw, at: string, publisher: Publisher, context: Context, problems: Problem[]): OcdsReading {
   const bangkok = publisher.source === BANGKOK;
   if (bangkok && isStaffHire(raw)) return { at, quarantined: "staff_hire", detail: "the hire of one person as staff, not a purchase" };
-  const problems: Problem[] = [];
   const release = cleanRelease(raw, { ...publisher, mask: context.mask, problem: (problem) => problems.push(problem) });
   if (bangkok) addFromBudgetCode(release, raw);
   const content = contentHash(publisher.datesRewritten ? { ...raw, date: undefined } : raw);

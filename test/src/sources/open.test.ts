@@ -5,7 +5,8 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../../src/error.ts";
-import { encodingOf, kindOf, openFile, textOf } from "../../../src/sources/open.ts";
+import { encodingOf, textOf } from "../../../src/sources/encoding.ts";
+import { kindOf, openFile } from "../../../src/sources/open.ts";
 import type { Opened } from "../../../src/sources/source.ts";
 
 let folder: string;
