@@ -32,19 +32,28 @@ export function readManifest(workspace: Workspace, runId: string): Manifest {
   const path = workspace.path("runs", runId, "manifest.json");
   if (!/^[\w-]+$/.test(runId) || !existsSync(path)) {
     throw new UserError("run-unknown", {
-      what: `there is no run ${runId}`,
-      remedy: `runs: ${runIds(workspace).slice(0, 5).join(", ") || "none yet"}`,
+      what: { en: `there is no run ${runId}`, th: `ไม่มีรอบการประเมิน ${runId}` },
+      remedy: {
+        en: `runs: ${runIds(workspace).slice(0, 5).join(", ") || "none yet"}`,
+        th: `รอบที่มี: ${runIds(workspace).slice(0, 5).join(", ") || "ยังไม่มี"}`,
+      },
       exit: "noInput",
     });
   }
   return JSON.parse(readFileSync(path, "utf8")) as Manifest;
 }
 
+/** What to say where there is no run yet. */
+export const NOTHING_JUDGED = {
+  what: { en: "nothing has been judged yet", th: "ยังไม่มีการประเมิน" },
+  remedy: { en: "jabta run", th: "jabta run" },
+};
+
 /** The id of the run in force. */
 export function currentRunId(workspace: Workspace): string {
   const pointer = workspace.path("runs/current.json");
   if (!existsSync(pointer)) {
-    throw new UserError("no-run", { what: "nothing has been judged yet", where: workspace.root, remedy: "jabta run", exit: "noInput" });
+    throw new UserError("no-run", { ...NOTHING_JUDGED, where: workspace.root, exit: "noInput" });
   }
   return (JSON.parse(readFileSync(pointer, "utf8")) as { run_id: string }).run_id;
 }
@@ -58,9 +67,9 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   const canon = workspace.path("canon", manifest.canon_file);
   if (!existsSync(canon)) {
     throw new UserError("canon-gone", {
-      what: `the canon of run ${runId} is no longer here`,
+      what: { en: `the canon of run ${runId} is no longer here`, th: `ไม่มีข้อมูลที่ใช้ในรอบการประเมิน ${runId} แล้ว` },
       where: canon,
-      remedy: "jabta run judges the records again",
+      remedy: { en: "jabta run judges the records again", th: "ใช้คำสั่ง jabta run เพื่อประเมินใหม่" },
       exit: "unavailable",
     });
   }

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
-import { currentRunId, type Generation, openGeneration } from "./generation.ts";
+import { currentRunId, type Generation, NOTHING_JUDGED, openGeneration } from "./generation.ts";
 import { openPool, type Pool } from "./pool.ts";
 
 interface Held {
@@ -43,7 +43,7 @@ export function openHouse(workspace: Workspace): House {
 
   function current(): string {
     if (!existsSync(pointer)) {
-      throw new UserError("no-run", { what: "nothing has been judged yet", remedy: "jabta run", exit: "unavailable" });
+      throw new UserError("no-run", { ...NOTHING_JUDGED, exit: "unavailable" });
     }
     const stamp = statSync(pointer).mtimeMs;
     if (inForce?.stamp !== stamp) inForce = { runId: currentRunId(workspace), stamp };
