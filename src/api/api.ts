@@ -10,14 +10,37 @@ import { documentOperation } from "./document.ts";
 import { flags } from "./flags.ts";
 import { live, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
+import { network } from "./network.ts";
 import { mount } from "./operation.ts";
+import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
 import { queue } from "./queue.ts";
 import { run, runs } from "./runs.ts";
+import { series, stats } from "./stats.ts";
 import { contract, process } from "./subject.ts";
 
 /** The operations of version 1. */
-export const OPERATIONS = [flags, queue, contract, process, indicators, indicator, runs, run, coverage, live, ready];
+export const OPERATIONS = [
+  flags,
+  queue,
+  contract,
+  process,
+  buyers,
+  buyer,
+  suppliers,
+  supplier,
+  compare,
+  network,
+  stats,
+  series,
+  indicators,
+  indicator,
+  runs,
+  run,
+  coverage,
+  live,
+  ready,
+];
 
 /** Stands for all that sentences are made of: another catalogue or another version of the code says things in other words. */
 const textsMark = (): string => fingerprint(JABTA_VERSION, JSON.stringify(requireCatalogue()));

@@ -66,7 +66,7 @@ const day: Writing = {
 
 const amount: Writing = {
   type: new Decimal(2, 18, 128),
-  sql: (value) => [`list((${value} * 100)::bigint)`],
+  sql: (value) => [`list((${value}::decimal(18, 2) * 100)::bigint)`],
   data(length, items) {
     const halves = new BigInt64Array(length * 2);
     for (let row = 0; row < length; row++) {

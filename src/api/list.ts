@@ -3,17 +3,21 @@ import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import { countRows, EXACT, jsonPage } from "../app/page.ts";
 import type { Table } from "../app/table.ts";
+import { UserError } from "../error.ts";
 import type { Language, Text } from "../text/text.ts";
 import { answer } from "./answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { exported } from "./export.ts";
+import { type ExportFormat, exported } from "./export.ts";
 import { type Operation, operation } from "./operation.ts";
 import type { Paged } from "./parameter.ts";
+import { problem } from "./problem.ts";
 import { Count, Day, DISCLAIMER, RunId } from "./shape.ts";
 
 /** Items on a page that asks for no number of them. */
 const USUAL = 50;
 const PATIENCE = 10;
+/** Troubles of a run that was there when the first page was read. */
+const GONE = ["run-unknown", "canon-gone"];
 
 interface Listing<Query extends typeof Paged> {
   name: string;
@@ -41,15 +45,15 @@ export const listing = <Query extends typeof Paged>({ name, path, says, query: s
       links: z.strictObject({ next: z.string().optional() }),
     }),
     problems: ["bad-cursor", "run-unknown", "not-acceptable", "run-gone", "canon-gone", "no-run", "too-slow", "too-busy"],
-    async respond({ c, house, cache, texts, language, format, query }) {
+    async respond({ c, house, cache, texts, language, format, query }): Promise<Response> {
       const { lang: _, run, limit, cursor, csv, ...filter } = query as z.output<typeof Paged>;
       const asked = { path, ...filter };
       const place = cursor === undefined ? undefined : readCursor(house.workspace, cursor, asked);
       const runId = place?.run ?? run ?? house.current();
       const after = place?.after ?? 0;
       const open = (generation: Generation) => table(generation, filter as Parameters<typeof table>[1], language);
-      if (format !== "json") {
-        return await exported(c, { runId, texts, language, format }, name, csv ?? "guarded", async () => ({
+      const everything = () =>
+        exported(c, { runId, texts, language, format: format as ExportFormat }, name, csv ?? "guarded", async () => ({
           house,
           runId,
           table: await house.with(open, { runId, seconds: PATIENCE }),
@@ -58,31 +62,39 @@ export const listing = <Query extends typeof Paged>({ name, path, says, query: s
           title: path.slice(path.lastIndexOf("/") + 1),
           signal: c.req.raw.signal,
         }));
+      const onePage = () =>
+        answer(c, cache, { runId, texts, language, format }, "application/json", () =>
+          house.with(
+            async (generation) => {
+              const rows = await open(generation);
+              const page = await jsonPage(generation.db, rows, after, limit ?? USUAL);
+              const isAll = after === 0 && page.count < (limit ?? USUAL);
+              const counted = isAll ? page.count : await countRows(generation.db, rows);
+              const next = new URLSearchParams(new URL(c.req.url).search);
+              next.set("cursor", writeCursor(house.workspace, { run: runId, after: page.last }, asked));
+              const link = page.more ? `${path}?${next}` : undefined;
+              const head = {
+                run_id: runId,
+                as_of: generation.manifest.as_of,
+                disclaimer: DISCLAIMER[language],
+                total: { count: Math.min(counted, EXACT), relation: counted > EXACT ? "at_least" : "exact" },
+                links: link ? { next: link } : {},
+              };
+              return {
+                body: `${JSON.stringify(head).slice(0, -1)},"items":[${page.items}]}`,
+                headers: link ? { Link: `<${link}>; rel="next"` } : {},
+              };
+            },
+            { runId, seconds: PATIENCE },
+          ),
+        );
+      try {
+        return format === "json" ? await onePage() : await everything();
+      } catch (error) {
+        if (!place || !(error instanceof UserError) || !GONE.includes(error.code)) throw error;
+        const again = new URLSearchParams(new URL(c.req.url).search);
+        again.delete("cursor");
+        return problem(c, "run-gone", { links: { restart: `${c.req.path}?${again}` } });
       }
-      return await answer(c, cache, { runId, texts, language, format }, "application/json", () =>
-        house.with(
-          async (generation) => {
-            const rows = await open(generation);
-            const page = await jsonPage(generation.db, rows, after, limit ?? USUAL);
-            const isAll = after === 0 && page.count < (limit ?? USUAL);
-            const counted = isAll ? page.count : await countRows(generation.db, rows);
-            const next = new URLSearchParams(new URL(c.req.url).search);
-            next.set("cursor", writeCursor(house.workspace, { run: runId, after: page.last }, asked));
-            const link = page.more ? `${path}?${next}` : undefined;
-            const head = {
-              run_id: runId,
-              as_of: generation.manifest.as_of,
-              disclaimer: DISCLAIMER[language],
-              total: { count: Math.min(counted, EXACT), relation: counted > EXACT ? "at_least" : "exact" },
-              links: link ? { next: link } : {},
-            };
-            return {
-              body: `${JSON.stringify(head).slice(0, -1)},"items":[${page.items}]}`,
-              headers: link ? { Link: `<${link}>; rel="next"` } : {},
-            };
-          },
-          { runId, seconds: PATIENCE },
-        ),
-      );
     },
   });

@@ -28,7 +28,16 @@ export const Paged = z.strictObject({
 export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
 
 /** What each parameter means. */
-export const PARAMETERS: Record<keyof z.infer<typeof Filtered> | "id" | "code", Text> = {
+export const PARAMETERS: Record<
+  keyof z.infer<typeof Filtered> | "id" | "code" | "by" | "metric" | "around" | "role" | "left" | "right",
+  Text
+> = {
+  by: { en: "What totals are divided by.", th: "มิติที่ใช้แยกยอดรวม" },
+  metric: { en: "What is measured.", th: "ค่าที่วัด" },
+  around: { en: "Id of a party, a process or a contract.", th: "รหัสหน่วยงาน คู่สัญญา โครงการ หรือสัญญา" },
+  role: { en: "Whether buyers or suppliers are compared.", th: "เปรียบเทียบหน่วยงานหรือคู่สัญญา" },
+  left: { en: "Id of the one.", th: "รหัสรายแรก" },
+  right: { en: "Id of the other.", th: "รหัสรายที่สอง" },
   id: { en: "The id as lists show it; `/` as it is or as %2F.", th: "รหัสตามที่แสดงในรายการ เครื่องหมาย / ใช้ตามเดิมหรือเข้ารหัสเป็น %2F" },
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },

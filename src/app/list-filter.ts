@@ -8,7 +8,7 @@ import type { Generation } from "./generation.ts";
 const FEW = 1000;
 
 /** A condition that a text holds another. Where what is sought has no case (Thai, digits), the dear folding of every text is left out. */
-const holds = (text: string, sought: string, value: string): string =>
+export const holds = (text: string, sought: string, value: string): string =>
   value.toLowerCase() === value.toUpperCase() ? `contains(${text}, ${sought})` : `contains(lower(${text}), lower(${sought}))`;
 
 /** Keys of the parties that an id or part of a name means; undefined when they are too many to list. */

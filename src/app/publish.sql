@@ -102,13 +102,12 @@ select
     contract.status as contract_status,
     coalesce(process.fiscal_year, fiscal_year_of(contract.signed_on, coalesce(law_year.first_month, 1))) as fiscal_year,
     contract.signed_on,
-    pattern.flagged as indicators,
+    score.pattern,
     score.judged,
     score.flagged,
     score.amount,
     score.currency
 from run.score as score
-join run.pattern as pattern on pattern.pattern = score.pattern
 left join canon.contract as contract on contract.contract_key = score.contract_key
 join canon.process as process on process.process_key = score.process_key
 left join canon.tender as tender on tender.process_key = process.process_key
@@ -142,7 +141,7 @@ select
     supplier.party_id as supplier_id,
     supplier.name as supplier_name,
     supplier.kind as supplier_kind,
-    subject.indicators,
+    pattern.flagged as indicators,
     score.pattern,
     subject.province,
     subject.category,
@@ -152,9 +151,26 @@ select
     subject.supplier_key
 from run.score as score
 join run.subject as subject on subject.rank = score.rank
+join run.pattern as pattern on pattern.pattern = score.pattern
 join canon.process as process on process.process_key = score.process_key
 left join canon.contract as contract on contract.contract_key = score.contract_key
 left join canon.party as buyer on buyer.party_key = subject.buyer_key
 left join canon.party as supplier on supplier.party_key = subject.supplier_key
 where score.flagged > 0
 order by score.rank;
+
+-- Totals by everything a dashboard divides them by, as they are without any filter. Amounts of one currency only are ever added.
+create table run.stat (
+    dimension           varchar not null,
+    rank                uinteger not null,  -- within the dimension
+    key                 varchar,            -- null where the records do not say
+    name                varchar,
+    party_kind          varchar,
+    currency            varchar,
+    subjects            integer not null,
+    judged              integer not null,
+    flagged             integer not null,
+    flagged_share       double,             -- of the judged
+    amount              decimal(38, 2),
+    flagged_amount      decimal(38, 2)
+);

@@ -1,15 +1,16 @@
-// Lays the lists of a finished run: every flag with its sentence in both languages, the order of review, the subjects that totals count.
+// Lays the lists of a finished run: every flag with its sentence in both languages, the order of review, and totals.
 import { readFileSync } from "node:fs";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { type Db, literal } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { labelOf } from "../text/codelist.ts";
 import { say } from "../text/text.ts";
+import { DIMENSIONS, statSql } from "./stat-table.ts";
 
 /** Between the English and the Thai sentence of a flag; no text of either holds it. */
 const BETWEEN = "\u001F";
 
-/** Fills run.flag_list, run.subject and run.queue_list; `db` has canon, law and run laid, results and scores in place. */
+/** Fills run.flag_list, run.subject, run.queue_list and run.stat; `db` has canon, law and run laid, results and scores in place. */
 export async function publish(db: Db, indicators: readonly Indicator[]): Promise<void> {
   const says = new Map(indicators.map((indicator) => [indicator.id, indicator.says]));
   db.define("say_flag", 2, (code, evidence) => {
@@ -22,4 +23,7 @@ export async function publish(db: Db, indicators: readonly Indicator[]): Promise
   await db.run("create or replace temp table indicator_title (indicator varchar, en varchar, th varchar)");
   if (titles.length) await db.run(`insert into indicator_title values ${titles.join(", ")}`);
   await db.run(readFileSync(packaged("src/app/publish.sql"), "utf8"));
+  for (const dimension of DIMENSIONS) {
+    await db.run(`insert into run.stat select ${literal(dimension)}, * from (${statSql(dimension, "true")}) order by rank`);
+  }
 }

@@ -15,8 +15,8 @@ afterAll(() => served.close());
 
 type Row = Record<string, unknown>;
 
-const NUMBERS = /^(rank|rank_low|rank_high|version|value|threshold|fiscal_year|score|judged|flagged|no_data)$/;
-const AMOUNT = /^amount$/;
+const NUMBERS = /^(rank|rank_low|rank_high|version|threshold|fiscal_year|score|subjects|judged|flagged|flagged_share|no_data)$/;
+const AMOUNT = /amount$/;
 const DAY = /_on$/;
 const JSONS = /^(evidence|seen_in)$/;
 
@@ -24,7 +24,7 @@ const JSONS = /^(evidence|seen_in)$/;
 function same(name: string, value: unknown): unknown {
   if (value === null || value === undefined || value === "") return null;
   if (NUMBERS.test(name)) return Number(value);
-  if (AMOUNT.test(name)) return Number(value).toFixed(2);
+  if (AMOUNT.test(name) || name === "value") return Number(value).toFixed(2);
   if (DAY.test(name)) return (value instanceof Date ? value.toISOString() : String(value)).slice(0, 10);
   return JSONS.test(name) && typeof value === "string" ? JSON.parse(value) : value;
 }
@@ -68,7 +68,8 @@ const READERS: Record<string, (bytes: Buffer) => Promise<Row[]>> = {
         table.schema.fields.map((field) => {
           const value = table.getChild(field.name)!.get(row);
           if (value === null) return [field.name, null];
-          if (field.name === "amount") return [field.name, Number(value.valueOf()) / 100];
+          if (AMOUNT.test(field.name) || (field.name === "value" && typeof value === "object"))
+            return [field.name, Number(value.valueOf()) / 100];
           return [field.name, DAY.test(field.name) ? new Date(value) : value];
         }),
       ),
@@ -95,6 +96,11 @@ const LISTS = [
   "/v1/queue",
   "/v1/queue?indicator=R068",
   "/v1/flags?q=nothing-is-called-this",
+  "/v1/buyers",
+  "/v1/suppliers?q=rival&indicator=R018",
+  "/v1/stats?by=indicator",
+  "/v1/stats?by=month&level=high",
+  "/v1/series?metric=amount",
 ];
 
 describe.each(LISTS)("%s", (list) => {
