@@ -435,6 +435,7 @@ export const en = {
     kept: "The history is only ever added to. Taking something back adds a line.",
     older: "A decision was made on older facts. The evidence has changed since. What was said then:",
     conflictTitle: "Somebody else was faster",
+    conflictOwn: "You have worked on this already, perhaps in another window",
     conflictText: "While this page was open, this case was worked on. Nothing of yours was recorded yet.",
     theirs: "What stands now",
     yours: "What you were about to do",

@@ -82,7 +82,7 @@ export const CoveragePage = ({ reader, manifest, list }: { reader: Reader; manif
           <h2 id={`source-${source}`}>
             {words.coverage.source} <code>{source}</code>
           </h2>
-          <Scroll label={`${words.coverage.source} ${source}`}>
+          <Scroll reader={reader} label={`${words.coverage.source} ${source}`}>
             <table class="plain coverage">
               <thead>
                 <tr>

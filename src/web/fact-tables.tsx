@@ -107,7 +107,7 @@ const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; r
   return (
     <section class="fact">
       <h3>{words.table[table as "bid"]}</h3>
-      <Scroll label={words.table[table as "bid"]}>
+      <Scroll reader={reader} label={words.table[table as "bid"]}>
         <table class="plain">
           <thead>
             <tr>
@@ -199,7 +199,7 @@ const Amendments = ({ rows, reader }: { rows: readonly Fact[]; reader: Reader })
   return (
     <section class="fact">
       <h3>{words.table.amendment}</h3>
-      <Scroll label={words.table.amendment}>
+      <Scroll reader={reader} label={words.table.amendment}>
         <table class="plain">
           <thead>
             <tr>

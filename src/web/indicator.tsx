@@ -258,7 +258,7 @@ export const IndicatorPage = (page: IndicatorProps) => {
         <section aria-labelledby="method">
           <h2 id="method">{words.indicators.method}</h2>
           <p class="muted">{words.indicators.methodText}</p>
-          <Scroll label={words.indicators.method}>
+          <Scroll reader={reader} label={words.indicators.method}>
             <pre class="sql">
               <code translate="no">{indicator.sql}</code>
             </pre>

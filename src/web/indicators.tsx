@@ -43,7 +43,7 @@ const Catalogue = ({ all, results, reader }: { all: readonly Indicator[]; result
   const { words, language } = reader;
   const families = [...new Set(all.map(({ family }) => family))];
   return (
-    <Scroll label={words.indicators.title}>
+    <Scroll reader={reader} label={words.indicators.title}>
       <table class="plain catalogue">
         <thead>
           <tr>

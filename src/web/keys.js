@@ -39,6 +39,15 @@ function write(field, button) {
 }
 
 let armed = null;
+// A key held down or pressed twice must not send the same form again.
+let sent = false;
+document.addEventListener("submit", (event) => {
+  if (sent) event.preventDefault();
+  sent = true;
+});
+addEventListener("pageshow", () => {
+  sent = false;
+});
 
 function press(key) {
   const card = openCard();

@@ -32,32 +32,35 @@ const Header = ({ reader, at, manifest }: Frame) => {
   const { words, language } = reader;
   const other = language === "en" ? "th" : "en";
   return (
-    <header class="top">
-      <a class="wordmark" href="/queue?review=open" translate="no">
-        <svg width="26" height="26" aria-hidden="true" viewBox="0 0 32 32">
-          <rect width="32" height="32" rx="7" class="mark-ground" />
-          <path d="M10 25V7M10 8h13l-3.6 4.5L23 17H10" class="mark-flag" />
-        </svg>
-        <span>{words.product}</span>
-      </a>
-      <nav aria-label={words.nav.label}>
-        <ul>
-          {(Object.keys(NAV) as (keyof typeof NAV)[]).map((name) => (
-            <li>
-              <a href={NAV[name]} aria-current={at === name ? "page" : undefined}>
-                {words.nav[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <p class="whoami">
-        <span title={words.localUserWhy}>{words.localUser}</span>
-        {manifest && <span>{words.run.recordsTo(showDay(manifest.as_of, language))}</span>}
-        <a class="language" href={here(reader.url, { lang: other })} lang={other} hreflang={other}>
-          {words.otherLanguage}
+    <header>
+      <div class="top">
+        <a class="wordmark" href="/queue?review=open" translate="no">
+          <svg width="26" height="26" aria-hidden="true" viewBox="0 0 32 32">
+            <rect width="32" height="32" rx="7" class="mark-ground" />
+            <path d="M10 25V7M10 8h13l-3.6 4.5L23 17H10" class="mark-flag" />
+          </svg>
+          <span>{words.product}</span>
         </a>
-      </p>
+        <nav aria-label={words.nav.label}>
+          <ul>
+            {(Object.keys(NAV) as (keyof typeof NAV)[]).map((name) => (
+              <li>
+                <a href={NAV[name]} aria-current={at === name ? "page" : undefined}>
+                  {words.nav[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p class="whoami">
+          <span title={words.localUserWhy}>{words.localUser}</span>
+          {manifest && <span>{words.run.recordsTo(showDay(manifest.as_of, language))}</span>}
+          <a class="language" href={here(reader.url, { lang: other })} lang={other} hreflang={other}>
+            {words.otherLanguage}
+          </a>
+        </p>
+      </div>
+      <p class="disclaimer">{words.disclaimer}</p>
     </header>
   );
 };
@@ -84,7 +87,6 @@ export const Layout = ({ children, ...frame }: Frame) => {
           {words.skip}
         </a>
         <Header {...frame} />
-        <p class="disclaimer">{words.disclaimer}</p>
         <main id="content" tabindex={-1}>
           {children}
         </main>

@@ -40,8 +40,11 @@ import { type Desk, doneIn, type Refusal } from "./review-routes.ts";
 import { RunPage } from "./run-page.tsx";
 import { SubjectPage } from "./subject.tsx";
 
+/** Answers that a page is sent with. */
+export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+
 /** Sends a page. */
-export const send = async (c: Context, page: unknown, status: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503 = 200): Promise<Response> =>
+export const send = async (c: Context, page: unknown, status: Status = 200): Promise<Response> =>
   c.html(`<!DOCTYPE html>${await String(page)}`, status);
 
 const titles =

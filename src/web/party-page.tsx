@@ -118,7 +118,7 @@ const Others = ({ page, role, reader }: { page: Party; role: Role; reader: Reade
               <th scope="row">
                 {row.party.id ? (
                   <a href={partyHref(other, row.party.id)}>
-                    <Printed text={row.party.name ?? row.party.id} reader={reader} most={100} />
+                    <Printed text={row.party.name ?? row.party.id} reader={reader} most={100} listed />
                   </a>
                 ) : (
                   <span class="muted">{words.subject.unknown}</span>
@@ -165,7 +165,7 @@ const Newest = ({ page, reader }: { page: Party; reader: Reader }) => {
               </td>
               <td>
                 <a href={subjectHref("contract", row.contract_id)}>
-                  <Printed text={row.title ?? row.contract_id} reader={reader} most={120} />
+                  <Printed text={row.title ?? row.contract_id} reader={reader} most={120} listed />
                 </a>{" "}
                 {row.flagged && (
                   <span class="nowrap flagged-word">

@@ -20,13 +20,21 @@ export function shorten(text: string, most: number): { text: string; left: numbe
 const languageOf = (text: string, language: Language): Language | undefined =>
   language === "en" && /[\u0E01-\u0E5B]/.test(text) ? "th" : undefined;
 
+interface PrintedProps {
+  text: string;
+  reader: Reader;
+  most?: number;
+  /** In lists a cut is only marked; elsewhere it is said how much is missing. */
+  listed?: boolean;
+}
+
 /** A text of a record: isolated, so that its direction cannot disturb the page, marked with its language, and cut where it is endless. */
-export const Printed = ({ text, reader, most = 240 }: { text: string; reader: Reader; most?: number }) => {
+export const Printed = ({ text, reader, most = 240, listed }: PrintedProps) => {
   const short = shorten(text, most);
   return (
     <>
       <bdi lang={languageOf(text, reader.language)}>{short.text}</bdi>
-      {short.left > 0 && <span class="cut">{reader.words.subject.cut(short.left)}</span>}
+      {short.left > 0 && (listed ? "…" : <span class="cut">{reader.words.subject.cut(short.left)}</span>)}
     </>
   );
 };

@@ -15,6 +15,13 @@ export interface QueueQuery {
 
 export const FILTER_NAMES = Object.keys(Filter.shape) as (keyof Filter)[];
 
+/** What people type: digits of either script, and amounts with commas between the thousands. */
+function typed(name: keyof Filter, value: string): string {
+  const arabic = value.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+  if (name === "min_amount" || name === "max_amount") return arabic.replaceAll(",", "");
+  return name === "year" ? arabic : value;
+}
+
 const isReview = (text: string): text is ReviewFilter => REVIEW_FILTERS.some((state) => state === text);
 
 /** Reads the address of a queue. What no filter knows is left alone; what a filter cannot read is named. */
@@ -24,7 +31,7 @@ export function queueQueryOf(url: URL): QueueQuery {
   for (const name of FILTER_NAMES) {
     const value = url.searchParams.get(name)?.trim();
     if (!value) continue;
-    const read = Filter.shape[name].safeParse(value);
+    const read = Filter.shape[name].safeParse(typed(name, value));
     if (read.success) filter[name] = read.data;
     else wrong.push({ name, value });
   }

@@ -42,21 +42,23 @@ const Row = ({ item, state, ...page }: { item: QueueItem; state: QueuePageProps[
     <tr data-row>
       <td class="rank" title={words.queue.rankTitle(item.rank, item.rank_low, item.rank_high, facets.subjects)}>
         <span class="rank-own">{number(item.rank)}</span>
-        <span class="rank-range">{words.queue.rankShort(number(item.rank_low), number(item.rank_high))}</span>
+        {item.rank_low !== item.rank_high && (
+          <span class="rank-range">{words.queue.rankShort(number(item.rank_low), number(item.rank_high))}</span>
+        )}
       </td>
       <th scope="row" class="what">
         <a class="title" href={subjectHref(item.subject_kind, item.subject_id, queryOf(query))} data-open>
-          {item.title ? <Printed text={item.title} reader={reader} most={140} /> : words.queue.noTitle}
+          {item.title ? <Printed text={item.title} reader={reader} most={140} listed /> : words.queue.noTitle}
         </a>
         <span class="between">
-          {item.buyer?.name ? <Printed text={item.buyer.name} reader={reader} most={80} /> : words.queue.noBuyer}
+          {item.buyer?.name ? <Printed text={item.buyer.name} reader={reader} most={80} listed /> : words.queue.noBuyer}
           <span class="arrow" aria-hidden="true">
             {" → "}
           </span>
           {item.subject_kind === "process" ? (
             <em>{words.queue.process}</em>
           ) : item.supplier?.name ? (
-            <Printed text={item.supplier.name} reader={reader} most={80} />
+            <Printed text={item.supplier.name} reader={reader} most={80} listed />
           ) : (
             words.queue.noSupplier
           )}

@@ -53,7 +53,7 @@ export const RecordPage = ({ reader, manifest, found }: { reader: Reader; manife
         </div>
       </dl>
       <h2>{words.record.whole}</h2>
-      <Scroll label={words.record.whole}>
+      <Scroll reader={reader} label={words.record.whole}>
         <pre class="sql record">
           <code translate="no">{json(found.record, reader)}</code>
         </pre>

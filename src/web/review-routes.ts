@@ -1,6 +1,6 @@
 // Form posts of review: what a button sends becomes one act, and the answer leads on to the next thing to do.
 import type { Context, Hono } from "hono";
-import { explain } from "../app/explain.ts";
+import { caseFlags } from "../app/case-flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import { placeInQueue } from "../app/queue-place.ts";
@@ -41,22 +41,19 @@ const texts = (body: Record<string, unknown>, name: string): string[] =>
   [body[name] ?? []].flat().filter((value): value is string => typeof value === "string");
 
 /** Where to go after a decision: the next flag of the case, else the next case, else the queue. */
-async function onward(desk: Desk, generation: Generation, reader: Reader, back: URL, act: string): Promise<string> {
+async function onward(desk: Desk, generation: Generation, back: URL, act: string): Promise<string> {
   const query = queueQueryOf(back);
   const found = /^\/(contracts|processes)\/([^/]+)$/.exec(back.pathname);
   if (!found) return `${back.pathname}?${new URLSearchParams({ ...Object.fromEntries(back.searchParams), done: act })}`;
   const kind = found[1] === "contracts" ? "contract" : "process";
-  const explanation = await explain(generation, decodeURIComponent(found[2]!), reader.language, kind);
-  const standings = await standingsIn(
-    generation,
-    desk.casebook,
-    explanation.flags.map(({ flag_id }) => flag_id),
-  );
-  const left = explanation.flags.find(({ flag_id }) => standings.get(flag_id)?.state !== "decided");
+  const id = decodeURIComponent(found[2]!);
+  const { flag_ids, rank } = await caseFlags(generation, kind, id);
+  const standings = await standingsIn(generation, desk.casebook, flag_ids);
+  const left = flag_ids.find((flag) => standings.get(flag)?.state !== "decided");
   const carried = { ...queryOf(query), done: act };
-  if (left) return `${subjectHref(kind, explanation.subject_id, carried)}#flag-${left.flag_id}`;
+  if (left) return `${subjectHref(kind, id, carried)}#flag-${left}`;
   const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
-  const place = explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further));
+  const place = rank === null ? null : await placeInQueue(generation, query.filter, { kind, rank }, further);
   if (place?.next) return subjectHref(place.next.subject_kind, place.next.subject_id, carried);
   return `/queue?${new URLSearchParams(Object.entries(carried).map(([name, value]): [string, string] => [name, String(value)]))}`;
 }
@@ -90,7 +87,7 @@ export function addReview(
         const field = chosen.verdict === "bad_data" ? texts(body, "field")[0] : undefined;
         const [event] = await reviewFlags(generation, desk.casebook, { ...chosen, actor: reader.actor, reason, field, flags });
         const target = new URL(back, reader.url);
-        if (chosen.verb === "decide") return await onward(desk, generation, reader, target, event!.act);
+        if (chosen.verb === "decide") return await onward(desk, generation, target, event!.act);
         target.searchParams.set("done", event!.act);
         return target.pathname + target.search;
       });

@@ -77,7 +77,7 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
       </p>
       <section aria-labelledby="results">
         <h2 id="results">{words.run.results}</h2>
-        <Scroll label={words.run.results}>
+        <Scroll reader={reader} label={words.run.results}>
           <table class="plain">
             <thead>
               <tr>
@@ -113,7 +113,7 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
       </section>
       <section aria-labelledby="inputs">
         <h2 id="inputs">{words.run.inputs}</h2>
-        <Scroll label={words.run.inputs}>
+        <Scroll reader={reader} label={words.run.inputs}>
           <table class="plain">
             <thead>
               <tr>

@@ -60,7 +60,7 @@ const Summary = ({ of }: { of: Case }) => {
         <dd>
           {process?.buyer_id ? (
             <a href={partyHref("buyer", String(process.buyer_id))}>
-              <Printed text={String(process.buyer_name ?? process.buyer_id)} reader={reader} most={160} />
+              <Printed text={String(process.buyer_name ?? process.buyer_id)} reader={reader} most={160} listed />
             </a>
           ) : (
             <span class="muted">{words.subject.unknown}</span>
@@ -72,7 +72,7 @@ const Summary = ({ of }: { of: Case }) => {
         <dd>
           {contract?.supplier_id ? (
             <a href={partyHref("supplier", String(contract.supplier_id))}>
-              <Printed text={String(contract.supplier_name ?? contract.supplier_id)} reader={reader} most={160} />
+              <Printed text={String(contract.supplier_name ?? contract.supplier_id)} reader={reader} most={160} listed />
             </a>
           ) : (
             <span class="muted">{words.subject.unknown}</span>
@@ -170,7 +170,7 @@ const History = ({ of }: { of: Case }) => {
                   </td>
                   <td>
                     <a href={subjectHref("contract", String(row.contract_id))}>
-                      <Printed text={String(row.title ?? row.contract_id)} reader={reader} most={120} />
+                      <Printed text={String(row.title ?? row.contract_id)} reader={reader} most={120} listed />
                     </a>
                     {row.contract_id === explanation.subject_id && <strong> ({words.subject.thisContract})</strong>}
                   </td>

@@ -57,10 +57,12 @@ export const ConflictPage = ({
   back: string;
 }) => {
   const { words } = reader;
+  const own = theirs.length > 0 && theirs.every(({ actor }) => actor === reader.actor);
+  const title = own ? words.review.conflictOwn : words.review.conflictTitle;
   return (
-    <Layout reader={reader} title={words.review.conflictTitle} at="queue">
+    <Layout reader={reader} title={title} at="queue">
       <div class="page-head">
-        <h1>{words.review.conflictTitle}</h1>
+        <h1>{title}</h1>
         <p class="lead">{words.review.conflictText}</p>
       </div>
       <div class="two">

@@ -8,7 +8,7 @@ import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
 import { UserError } from "../error.ts";
 import { assets } from "./assets.ts";
 import { guard, headers } from "./guard.ts";
-import { addPages, send, subjectPage } from "./pages-routes.tsx";
+import { addPages, type Status, send, subjectPage } from "./pages-routes.tsx";
 import { type Reader, readerOf } from "./reader.ts";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { ConflictPage, TroublePage } from "./trouble.tsx";
@@ -42,9 +42,13 @@ export function web(house: House, options: WebOptions = {}): Hono {
     c: Context,
     title: string,
     text: string | undefined,
-    status: 403 | 404 | 422 | 500 | 503,
+    status: Status,
     more: { remedy?: string | undefined; id?: string } = {},
-  ) => send(c, TroublePage({ reader: desk.readerOf(c), title, text, ...more }), status);
+  ) => {
+    const reader = desk.readerOf(c);
+    // Whatever address was asked for is not repeated, not even by the link to the other language.
+    return send(c, TroublePage({ reader: { ...reader, url: new URL("/queue", reader.url) }, title, text, ...more }), status);
+  };
 
   app.use(headers);
   app.use(compress());
@@ -62,7 +66,10 @@ export function web(house: House, options: WebOptions = {}): Hono {
     const { words } = desk.readerOf(c);
     return guard(new Set(options.hosts), () => trouble(c, words.trouble.forbidden, words.trouble.forbiddenText, 403))(c, next);
   });
-  app.use(bodyLimit({ maxSize: LARGEST_FORM }));
+  app.use((c, next) => {
+    const { words } = desk.readerOf(c);
+    return bodyLimit({ maxSize: LARGEST_FORM, onError: () => trouble(c, words.refusal["reason-too-long"]!, undefined, 413) })(c, next);
+  });
 
   addPages(app, desk);
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));

@@ -1,0 +1,285 @@
+// The page in a real browser: reading and deciding by keyboard, by mouse and without a script; two people at once; access for all.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { axe, chromiumPath, launch, watched } from "./browser.ts";
+import { type MadeUpHouse, madeUpHouse } from "./house.ts";
+import { HOSTILE } from "./made-up.ts";
+
+let house: MadeUpHouse;
+let browser: Browser;
+
+const CASE = "/contracts/ocds-zz9zz9-road-1%2F1";
+const QUEUE = "/queue?review=open&indicator=R010";
+
+describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when skipped)", () => {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  describe("deciding", () => {
+    // Every test has records that nobody has decided yet.
+    beforeEach(async () => {
+      house = await madeUpHouse();
+      return async () => {
+        await house.close();
+      };
+    });
+
+    test("by keyboard takes two keys where a listed explanation fits, and the next case is there", async () => {
+      const { page, complaints } = await watched(browser);
+      await page.goto(`${house.url}/queue?review=open&q=HYPERLINK`);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/contracts\//);
+      await page.keyboard.press("1");
+      await page.waitForSelector(".banner");
+      expect(await page.textContent(".banner")).toContain("explained");
+      expect(complaints).toEqual([]);
+    });
+
+    test("by keyboard takes three actions and a sentence where it is referred", async () => {
+      const { page, complaints } = await watched(browser);
+      await page.goto(house.url + QUEUE);
+      await page.keyboard.press("j");
+      const second = await page.getAttribute("[data-current] [data-open]", "href");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/contracts\//);
+      expect(page.url()).toBe(house.url + second);
+      await page.keyboard.press("r");
+      await page.keyboard.type("Ask the agency for the ground.");
+      const started = Date.now();
+      await page.keyboard.press("Control+Enter");
+      await page.waitForSelector(".banner");
+      console.log(`from the key to the next thing to do: ${Date.now() - started} ms`);
+      expect(await page.textContent(".banner")).toContain("referred for follow-up");
+      expect(complaints).toEqual([]);
+    });
+
+    test("on a Thai keyboard the same keys work, in Thai", async () => {
+      const { page } = await watched(browser, { locale: "th-TH" });
+      await page.goto(`${house.url}/queue?review=open&q=HYPERLINK`);
+      expect(await page.getAttribute("html", "lang")).toBe("th");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/contracts\//);
+      await page.evaluate('document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "แ", code: "KeyC", bubbles: true }))');
+      await page.waitForSelector(".banner");
+      expect(await page.textContent(".banner")).toContain("รับไว้ตรวจทาน");
+      expect(await page.textContent(".panel")).toContain("อยู่ระหว่างตรวจทาน");
+    });
+
+    test("by mouse takes two clicks", async () => {
+      const { page } = await watched(browser);
+      await page.goto(`${house.url}/queue?review=open&q=HYPERLINK`);
+      await page.click("[data-open]");
+      await page.click(".explanations button >> nth=1");
+      await page.waitForSelector(".banner");
+      expect(await page.textContent(".banner")).toContain("explained");
+    });
+
+    test("works without a script: filter, open, be told what is missing, decide, undo, reopen", async () => {
+      const { page } = await watched(browser, { javaScriptEnabled: false });
+      await page.goto(`${house.url}/queue?review=open`);
+      await page.fill("#search", "HYPERLINK");
+      await page.click(".filters button");
+      expect(new URL(page.url()).searchParams.get("q")).toBe("HYPERLINK");
+      await page.click("[data-open]");
+      await page.click('button[value="refer"]');
+      expect(await page.textContent('[role="alert"]')).toContain("A reason is missing");
+      await page.fill("[data-reason]", "Worth a call.");
+      await page.click('button[value="refer"]');
+      expect(await page.textContent(".banner")).toContain("referred for follow-up");
+      await page.click(".banner button");
+      expect(await page.textContent(".banner")).toContain("Taken back");
+      const first = page.locator(".explanations button").first();
+      await page.goto(`${house.url}/contracts/ocds-bq4ldt-hostile-3%2F${encodeURIComponent(HOSTILE.path)}`);
+      const flags = await page.locator("[data-flag]").count();
+      for (let n = 0; n < flags; n++) {
+        await first.click();
+        await page.goto(`${house.url}/contracts/ocds-bq4ldt-hostile-3%2F${encodeURIComponent(HOSTILE.path)}`);
+      }
+      await page.goto(`${house.url}/queue?review=decided`);
+      await page.click("[data-open]");
+      const reopen = page.locator(".reopen").first();
+      await reopen.locator("summary").click();
+      await reopen.locator("textarea").fill("New papers came in.");
+      await reopen.locator("button").click();
+      expect(await page.textContent(".panel")).toContain("New papers came in.");
+      expect(await page.locator(".panel .event").count()).toBe(flags + 3);
+    });
+
+    test("by two people at once shows the slower one what the faster one decided, and keeps their words", async () => {
+      const [mali, somchai] = [await watched(browser), await watched(browser)];
+      await mali.context.addCookies([{ name: "actor", value: "Mali", url: house.url }]);
+      await somchai.context.addCookies([{ name: "actor", value: "Somchai", url: house.url }]);
+      const path = `${house.url}/contracts/ocds-bq4ldt-hostile-1%2F1`;
+      await mali.page.goto(path);
+      await somchai.page.goto(path);
+      await mali.page.fill("[data-reason]", "The ground is in the annex.");
+      await mali.page.click('button[data-key="e"]');
+      await somchai.page.fill("[data-reason]", "Nobody gave a ground.");
+      const [response] = await Promise.all([somchai.page.waitForNavigation(), somchai.page.click('button[value="refer"]')]);
+      expect(response?.status()).toBe(409);
+      const shown = await somchai.page.textContent("main");
+      for (const words of ["Somebody else was faster", "The ground is in the annex.", "Mali", "Nobody gave a ground."])
+        expect(shown).toContain(words);
+      await somchai.page.click("main a.button");
+      expect(await somchai.page.textContent(".decided")).toContain("The ground is in the annex.");
+    });
+
+    test("goes on to the next flag of the case, then to the next case of the same list", async () => {
+      const { page } = await watched(browser);
+      await page.goto(`${house.url}/queue?review=open&indicator=R055`);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/contracts\//);
+      const first = new URL(page.url()).pathname;
+      const open = page.locator('[data-flag]:not([data-flag="decided"])');
+      for (let left = await open.count(); left > 1; left--) {
+        await page.keyboard.press("1");
+        await expect.poll(() => open.count()).toBe(left - 1);
+        expect(new URL(page.url()).pathname).toBe(first);
+      }
+      await page.keyboard.press("1");
+      await page.waitForURL((url) => url.pathname !== first);
+      expect(page.url()).toContain("indicator=R055");
+      await page.keyboard.press("u");
+      await page.waitForSelector(".banner >> text=Taken back");
+    });
+
+    test("the log shows everything, and that its chain holds", async () => {
+      const { page } = await watched(browser);
+      await page.goto(house.url + CASE);
+      await page.fill("[data-note]", "See the annual report.");
+      await page.click('button[value="note"]');
+      await page.click('button[value="claim"]');
+      await page.goto(`${house.url}/log`);
+      const shown = await page.textContent("main");
+      expect(shown).toContain("See the annual report.");
+      expect(shown).toContain("The chain holds over");
+    });
+  });
+
+  describe("reading", () => {
+    beforeAll(async () => {
+      house = await madeUpHouse();
+    });
+    afterAll(async () => {
+      await house.close();
+    });
+
+    /** One page of each kind, and every hostile record. */
+    async function paths(page: Page): Promise<string[]> {
+      await page.goto(house.url + CASE);
+      const first = (kind: string) => page.getAttribute(`main a[href^="/${kind}"]`, "href");
+      const found = await Promise.all(["processes", "buyers", "suppliers", "records"].map(first));
+      await page.goto(`${house.url}/queue?q=hostile`);
+      const hostile = await page.locator("[data-open]").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+      expect(hostile.length).toBe(3);
+      return [
+        "/queue",
+        "/queue?q=nothing+at+all&min_amount=1",
+        CASE,
+        ...(found as string[]),
+        ...hostile,
+        "/indicators",
+        "/indicators/R018",
+        "/indicators/R010",
+        "/coverage",
+        "/run",
+        "/log",
+        "/help",
+        "/nothing",
+      ];
+    }
+
+    test("axe finds nothing on any page, in either language, light or dark", { timeout: 240_000 }, async () => {
+      const found: string[] = [];
+      for (const [lang, colorScheme] of [
+        ["en", "light"],
+        ["th", "dark"],
+      ] as const) {
+        const { context, page } = await watched(browser, { colorScheme });
+        await context.addCookies([{ name: "lang", value: lang, url: house.url }]);
+        for (const path of await paths(page)) {
+          await page.goto(house.url + path);
+          found.push(...(await axe(page)).map((it) => `${lang} ${colorScheme} ${path}: ${it}`));
+        }
+        await context.close();
+      }
+      expect(found).toEqual([]);
+    });
+
+    test("hostile records do nothing: no script runs, nothing is refused by the policy", async () => {
+      const { page, complaints } = await watched(browser);
+      for (const path of await paths(page)) {
+        await page.goto(house.url + path);
+        expect(await page.title(), path).toMatch(/ · jabta$/);
+        expect(await page.title(), path).not.toBe("owned");
+      }
+      expect(complaints).toEqual([]);
+      expect(house.bugs).toEqual([]);
+    });
+
+    test("at four times the size nothing is cut off, and no page scrolls sideways", async () => {
+      const { page } = await watched(browser, { viewport: { width: 320, height: 256 } });
+      for (const path of await paths(page)) {
+        await page.goto(house.url + path);
+        expect(
+          await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+          path,
+        ).toBeLessThanOrEqual(0);
+      }
+    });
+
+    test("marks keep their shapes in forced colours, and focus is seen", async () => {
+      const { page } = await watched(browser, { forcedColors: "active" });
+      await page.goto(house.url + CASE);
+      await page.keyboard.press("Tab");
+      expect(await page.locator(":focus").textContent()).toBe("Skip to the content");
+      const outline = await page.evaluate("getComputedStyle(document.activeElement).outlineWidth");
+      expect(Number.parseFloat(String(outline))).toBeGreaterThanOrEqual(2);
+      expect(await page.locator("main .mark").first().isVisible()).toBe(true);
+    });
+
+    test("prints as A4 with the stamp of the run and nothing to click", async () => {
+      const { page } = await watched(browser);
+      await page.goto(house.url + CASE);
+      await page.emulateMedia({ media: "print" });
+      for (const hidden of [".top nav", ".decide", ".case-form", ".way"])
+        expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+      expect(await page.locator(".stamp").isVisible()).toBe(true);
+      expect(await page.locator(".disclaimer").isVisible()).toBe(true);
+      expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
+    });
+
+    test("keys can be switched off, and do nothing while one types", async () => {
+      const { page } = await watched(browser);
+      await page.goto(`${house.url}/queue`);
+      await page.focus("#search");
+      await page.keyboard.type("jc?");
+      expect(await page.inputValue("#search")).toBe("jc?");
+      expect(page.url()).toBe(`${house.url}/queue`);
+      await page.goto(`${house.url}/help`);
+      await page.click("text=Switch keys off");
+      expect(await page.textContent("main")).toContain("Single keys are off.");
+      await page.goto(`${house.url}/queue`);
+      expect(await page.locator("script").count()).toBe(0);
+      await page.keyboard.press("j");
+      expect(await page.locator("[data-current]").count()).toBe(0);
+    });
+
+    test("the back button leads back to the list as it was, at the case that was left", async () => {
+      const { page } = await watched(browser);
+      await page.goto(`${house.url}/queue?method=direct`);
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      const left = await page.getAttribute("[data-current] [data-open]", "href");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/contracts\//);
+      await page.goBack();
+      expect(page.url()).toBe(`${house.url}/queue?method=direct`);
+      expect(await page.getAttribute("[data-current] [data-open]", "href")).toBe(left);
+    });
+  });
+});

@@ -1,0 +1,62 @@
+// A house over made-up records, judged by the real engine and served on a loopback port.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { getCookie } from "hono/cookie";
+import { openHouse } from "../../../src/app/house.ts";
+import { importFiles } from "../../../src/app/import.ts";
+import { runIndicators } from "../../../src/app/run.ts";
+import { LOCAL_USER, web } from "../../../src/web/web.ts";
+import { openWorkspace } from "../../../src/workspace.ts";
+import { madeUpFiles } from "./made-up.ts";
+
+export interface MadeUpHouse {
+  url: string;
+  /** Bugs that the page reported instead of showing. */
+  bugs: unknown[];
+  close(): Promise<void>;
+}
+
+let judged: Promise<string> | undefined;
+
+/** A workspace with the records imported and judged, made once for a test file. */
+async function judgedWorkspace(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "web-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const workspace = openWorkspace(join(folder, "var"));
+  for (const [name, content] of Object.entries(madeUpFiles())) writeFileSync(join(folder, name), content);
+  const files = Object.keys(madeUpFiles()).map((name) => join(folder, name));
+  const report = await importFiles(workspace, files, { asOf: "2025-01-15" });
+  for (const file of report.files) if (file.refused || file.quarantined) throw new Error(JSON.stringify(file));
+  await runIndicators(workspace, { profile: "thailand", threads: 1 });
+  return workspace.root;
+}
+
+/** Serves a fresh copy of the judged records; a cookie `actor` tells two reviewers of a test apart. */
+export async function madeUpHouse(): Promise<MadeUpHouse> {
+  judged ??= judgedWorkspace();
+  const folder = mkdtempSync(join(tmpdir(), "web-"));
+  cpSync(await judged, folder, { recursive: true });
+  const house = openHouse(openWorkspace(folder));
+  const bugs: unknown[] = [];
+  const app = web(house, {
+    actorOf: (c) => getCookie(c, "actor") ?? LOCAL_USER,
+    report: (_, error) => {
+      bugs.push(error);
+    },
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bugs,
+    async close() {
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      house.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
