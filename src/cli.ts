@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // The command line: verbs of the house as commands.
-import { Command, InvalidArgumentError, Option } from "commander";
-import pc from "picocolors";
+import { Command, CommanderError, Option } from "commander";
 import { JABTA_VERSION } from "./app/run.ts";
+import { addComparing } from "./cli/comparing.ts";
+import { fail, type Global } from "./cli/context.ts";
 import { addImporting } from "./cli/importing.ts";
 import { addReading } from "./cli/reading.ts";
 import { addServing } from "./cli/serving.ts";
+import { usageTrouble } from "./cli/usage.ts";
 import { EXIT } from "./error.ts";
 
 const program = new Command("jabta")
@@ -30,13 +32,13 @@ const program = new Command("jabta")
 `,
   );
 
-program.exitOverride((error) => {
-  process.exitCode = error.exitCode === 0 ? 0 : EXIT.usage;
-  throw error;
-});
+program.exitOverride();
+// What is wrong with a call is said below, in the reader's language or as a problem document.
+program.configureOutput({ outputError: () => {} });
 
 addImporting(program);
 addReading(program);
+addComparing(program);
 addServing(program);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -50,12 +52,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  // Commander has already said what is wrong with the words of the call.
-  if (!(error instanceof Error && "code" in error && String(error.code).startsWith("commander."))) {
-    if (error instanceof InvalidArgumentError) process.exitCode = EXIT.usage;
-    else {
-      process.stderr.write(`${pc.red("✖")} ${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exitCode = EXIT.bug;
-    }
-  }
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const trouble = usageTrouble(error);
+  if (trouble) fail(trouble, program.opts<Global>());
 }

@@ -19,6 +19,8 @@ export interface Outcome extends Counts {
   seconds: number;
   /** SHA-256 of the method's text. */
   sql_hash: string;
+  /** The settings it ran with; runs made before these were recorded have none. */
+  params?: Record<string, number | string | readonly string[]>;
   result_hash: string;
 }
 
@@ -117,6 +119,7 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
     ...counts,
     seconds: Number(seconds.toFixed(3)),
     sql_hash: sha256(indicator.sql ?? ""),
+    params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
     result_hash: await resultHash(db, table, indicator.id, { from, key, hash }),
   };
 }
