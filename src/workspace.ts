@@ -69,13 +69,22 @@ function makeKey(file: string): void {
   sync(dirname(file));
 }
 
-function formatOf(file: string): number | undefined {
+function checkFormat(root: string, file: string): void {
+  let format: unknown;
   try {
-    const { format } = JSON.parse(readFileSync(file, "utf8")) as { format: unknown };
-    return typeof format === "number" ? format : undefined;
-  } catch {
-    return undefined;
-  }
+    format = (JSON.parse(readFileSync(file, "utf8")) as { format: unknown }).format;
+  } catch {}
+  if (typeof format !== "number") throw damaged(file);
+  if (format <= FORMAT) return;
+  throw new UserError("workspace-newer", {
+    what: {
+      en: `the workspace has format ${format}; this version knows ${FORMAT}`,
+      th: `พื้นที่ทำงานเป็นรูปแบบรุ่น ${format} แต่โปรแกรมรุ่นนี้รู้จักถึงรุ่น ${FORMAT}`,
+    },
+    where: root,
+    remedy: { en: "use the newer version of jabta, or another workspace", th: "ใช้ jabta รุ่นใหม่กว่า หรือใช้พื้นที่ทำงานอื่น" },
+    exit: "configuration",
+  });
 }
 
 /** The trouble of a workspace that cannot be written. */
@@ -105,25 +114,14 @@ function damaged(file: string): UserError {
 export function openWorkspace(directory: string): Workspace {
   const root = resolve(directory);
   const path = (...parts: string[]) => join(root, ...parts);
+  // A workspace of another format is left as it is.
+  if (existsSync(path("format.json"))) checkFormat(root, path("format.json"));
   try {
     for (const folder of ["raw/sha256", "raw/receipts", "stage", "canon", "runs", "tmp"]) mkdirSync(path(folder), { recursive: true });
     if (!existsSync(path("format.json"))) writeWhole(path("format.json"), `${JSON.stringify({ format: FORMAT })}\n`);
     if (!existsSync(path("mask.key"))) makeKey(path("mask.key"));
   } catch (error) {
     throw notWritable(root, error);
-  }
-  const format = formatOf(path("format.json"));
-  if (format === undefined) throw damaged(path("format.json"));
-  if (format > FORMAT) {
-    throw new UserError("workspace-newer", {
-      what: {
-        en: `the workspace has format ${format}; this version knows ${FORMAT}`,
-        th: `พื้นที่ทำงานเป็นรูปแบบรุ่น ${format} แต่โปรแกรมรุ่นนี้รู้จักถึงรุ่น ${FORMAT}`,
-      },
-      where: root,
-      remedy: { en: "use the newer version of jabta, or another workspace", th: "ใช้ jabta รุ่นใหม่กว่า หรือใช้พื้นที่ทำงานอื่น" },
-      exit: "configuration",
-    });
   }
   const key = Buffer.from(readFileSync(path("mask.key"), "utf8").trim(), "hex");
   if (key.length !== KEY_BYTES) throw damaged(path("mask.key"));

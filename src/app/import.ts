@@ -1,6 +1,7 @@
 // The verb `import`: files → raw → stage → canon, as one snapshot. Nothing is visible until everything stands.
 import { layParts } from "../canon/parts.ts";
 import { type Db, literal, openDb } from "../db.ts";
+import { UserError } from "../error.ts";
 import { actAi } from "../sources/act-ai/act-ai.ts";
 import { egp } from "../sources/egp/egp.ts";
 import { mapping } from "../sources/mapping/mapping.ts";
@@ -61,10 +62,22 @@ function standing(workspace: Workspace, options: ImportOptions): { before: Recei
   return { before, displaced };
 }
 
+/** The latest day it can be anywhere on Earth. */
+const tomorrow = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+function notYet(day: string): UserError {
+  return new UserError("day-to-come", {
+    what: { en: `${day} is still to come; nothing can be known from that day`, th: `วันที่ ${day} ยังมาไม่ถึง จึงยังไม่มีข้อมูลที่ทราบตั้งแต่วันนั้น` },
+    remedy: { en: "give the day on which the records were published, or leave --as-of out", th: "ระบุวันที่เผยแพร่ข้อมูลด้วย --as-of หรือไม่ต้องระบุ" },
+    exit: "usage",
+  });
+}
+
 const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 
 /** Imports files and folders as one snapshot. */
 export async function importFiles(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
+  if (options.asOf && options.asOf > tomorrow()) throw notYet(options.asOf);
   const { files, skipped } = inputFiles(paths);
   const sources: Source[] = options.mapping ? [mapping(options.mapping)] : [egp, actAi, ocds];
   return await withLease(workspace, "import", async () => {

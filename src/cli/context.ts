@@ -3,8 +3,10 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { EXIT, UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
+import { notWritable, openWorkspace, type Workspace } from "../workspace.ts";
 import { makeProgress, type Progress } from "./progress.ts";
+import { visible } from "./visible.ts";
+import { word } from "./words.ts";
 
 export interface Global {
   workspace: string;
@@ -25,6 +27,8 @@ export interface Context {
   exit(name: keyof typeof EXIT): void;
 }
 
+const { red, dim } = pc.createColors(pc.isColorSupported && Boolean(process.stderr.isTTY));
+
 /** Runs a command's work and turns troubles into messages and exit codes. */
 export async function perform(command: Command, work: (context: Context) => Promise<void>): Promise<void> {
   const global = command.optsWithGlobals<Global>();
@@ -36,7 +40,7 @@ export async function perform(command: Command, work: (context: Context) => Prom
       progress: report,
       answer(value, text) {
         end();
-        process.stdout.write(global.json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`);
+        process.stdout.write(global.json ? `${JSON.stringify(value, null, 2)}\n` : `${visible(text())}\n`);
       },
       exit(name) {
         process.exitCode = EXIT[name];
@@ -50,40 +54,33 @@ export async function perform(command: Command, work: (context: Context) => Prom
   }
 }
 
-function fail(error: unknown, global: Global): void {
-  const disk = (error as NodeJS.ErrnoException).code;
-  const trouble =
-    disk === "ENOSPC" || disk === "EACCES" || disk === "EROFS"
-      ? new UserError("cannot-write", {
-          what: (error as Error).message,
-          remedy: "make room or choose another workspace, then try again",
-          exit: "cannotWrite",
-        })
-      : error;
-  const known = trouble instanceof UserError;
-  const exit = known ? trouble.exit : "bug";
+const UNWRITABLE = ["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "ENOTDIR"];
+
+/** Says what went wrong: a problem document with --json, else a message; and sets the exit code. */
+export function fail(error: unknown, global: Pick<Global, "json" | "lang" | "workspace">): void {
+  const disk = UNWRITABLE.includes((error as NodeJS.ErrnoException).code ?? "");
+  const trouble = disk ? notWritable(global.workspace, error) : error;
+  if (trouble instanceof UserError) say(trouble, global);
+  else sayBug(error, Boolean(global.json));
+}
+
+function say(trouble: UserError, { json, lang }: Pick<Global, "json" | "lang">): void {
+  const { code, says, where, mend, exit } = trouble;
   process.exitCode = EXIT[exit];
-  if (global.json) {
-    const problem = known
-      ? {
-          type: `about:blank#${trouble.code}`,
-          title: trouble.what,
-          code: trouble.code,
-          where: trouble.where,
-          remedy: trouble.remedy,
-          exit: EXIT[exit],
-        }
-      : { type: "about:blank#bug", title: error instanceof Error ? error.message : String(error), code: "bug", exit: EXIT.bug };
+  if (json) {
+    const problem = { type: `about:blank#${code}`, title: says[lang], code, where, remedy: mend?.[lang], exit: EXIT[exit] };
     process.stdout.write(`${JSON.stringify(problem, null, 2)}\n`);
     return;
   }
-  if (known) {
-    process.stderr.write(
-      `${pc.red("✖")} ${trouble.what}\n${trouble.where ? `  ${pc.dim("at")} ${trouble.where}\n` : ""}${trouble.remedy ? `  ${pc.dim("→")} ${trouble.remedy}\n` : ""}`,
-    );
-    return;
-  }
-  process.stderr.write(
-    `${pc.red("✖")} this is a bug in jabta: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const lines = [`${red("✖")} ${visible(says[lang])}`];
+  if (where) lines.push(`  ${dim(word("at", lang))} ${visible(where)}`);
+  if (mend) lines.push(`  ${dim("→")} ${visible(mend[lang])}`);
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+function sayBug(error: unknown, json: boolean): void {
+  process.exitCode = EXIT.bug;
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  if (json) process.stdout.write(`${JSON.stringify({ type: "about:blank#bug", title: message, code: "bug", exit: EXIT.bug }, null, 2)}\n`);
+  process.stderr.write(`${red("✖")} this is a bug in jabta: ${stack ?? message}\n`);
 }

@@ -1,17 +1,39 @@
 // Commands that bring records in and judge them: import, run, verify, reproduce, sample.
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { currentRunId } from "../app/generation.ts";
 import { type ImportReport, importFiles } from "../app/import.ts";
 import { type Manifest, runIndicators } from "../app/run.ts";
 import type { FileReport } from "../app/take.ts";
 import { verify } from "../app/verify.ts";
+import { requireCatalogue } from "../catalogue/load.ts";
+import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { perform } from "./context.ts";
+import { day, examples, size, sourceName, wholeNumber } from "./option.ts";
 import { addSample } from "./sample.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
 
 const count = (value: number): string => showAmount(String(value));
+
+/** What of a file was put aside, left out or refused, why, where, and what to do. */
+function troublesOf({ name, reasons, first_at, noted, refused }: FileReport, language: Language): string[] {
+  const lines = Object.entries(reasons).map(
+    ([reason, records]) =>
+      `${name}: ${count(records)} ${word("quarantined", language)}: ${labelOf("problem", reason, language)} (${reason}, ${word("firstAt", language)} ${first_at[reason]})`,
+  );
+  if (lines.length) lines.push(`  → ${word("askPublisher", language)}`);
+  for (const [note, times] of Object.entries(noted)) {
+    const [field, problem = ""] = note.split(" ");
+    lines.push(`${name}: ${count(times)} ${word("noted", language)}: ${labelOf("problem", problem, language)} (${field})`);
+  }
+  if (refused) {
+    lines.push(`✖ ${name}: ${word("refused", language)}: ${refused.what[language]}`);
+    if (refused.where) lines.push(`  ${word("at", language)} ${refused.where}`);
+    if (refused.remedy) lines.push(`  → ${refused.remedy[language]}`);
+  }
+  return lines;
+}
 
 function importText(report: ImportReport, language: Language): string {
   const lines = [
@@ -24,14 +46,7 @@ function importText(report: ImportReport, language: Language): string {
       { head: word("quarantined", language), of: (file) => count(file.quarantined), right: true },
     ]),
   ];
-  for (const file of report.files) {
-    for (const [reason, records] of Object.entries(file.reasons))
-      lines.push(`${file.name}: ${count(records)} ${word("quarantined", language)}: ${reason}`);
-    if (file.refused)
-      lines.push(
-        `✖ ${file.name}: ${word("refused", language)}: ${file.refused.what}${file.refused.remedy ? `\n  → ${file.refused.remedy}` : ""}`,
-      );
-  }
+  for (const file of report.files) lines.push(...troublesOf(file, language));
   if (report.skipped.length) lines.push(`${word("skipped", language)}: ${report.skipped.join(", ")}`);
   lines.push("");
   if (report.snapshot === null && report.files.some((file) => file.read > 0)) lines.push(word("nothingNew", language));
@@ -60,19 +75,36 @@ function runText(manifest: Manifest, language: Language): string {
   ].join("\n");
 }
 
+const LEVELS = ["low", "medium", "high"] as const;
+type Level = (typeof LEVELS)[number];
+
+/** Whether a run has flags of a level or above. */
+function flagsOf(manifest: Manifest, least: Level): boolean {
+  const levels = new Map(requireCatalogue().map(({ id, level }) => [id, LEVELS.indexOf(level)]));
+  return manifest.results.some(({ indicator, flagged }) => flagged > 0 && levels.get(indicator)! >= LEVELS.indexOf(least));
+}
+
 export function addImporting(program: Command): void {
   program
     .command("import")
     .description("read files or folders into the canon as one snapshot")
+    .addHelpText(
+      "before",
+      examples(
+        "import contracts.csv.gz",
+        "import ocds-releases/ --source md-mtender",
+        "import bids.csv --mapping data/mappings/bidders.yaml",
+      ),
+    )
     .argument("<path...>", "files or folders; what they are is seen from their content")
-    .option("--source <name>", "whose record set this is, when the layout does not tell")
-    .option("--as-of <date>", "the day from which the records count as known (YYYY-MM-DD)")
+    .option("--source <name>", "whose record set this is, when the layout does not tell", sourceName)
+    .option("--as-of <date>", "the day from which the records count as known (YYYY-MM-DD)", day)
     .option("--mapping <file>", "a mapping file for a table of another layout")
     .action(async (paths: string[], options: { source?: string; asOf?: string; mapping?: string }, command: Command) => {
       await perform(command, async (context) => {
         const report = await importFiles(context.workspace(), paths, { ...options, progress: context.progress });
         context.answer(report, () => importText(report, context.global.lang));
-        if (report.files.every((file) => file.refused)) context.exit("unusable");
+        if (report.files.every((file) => file.accepted + file.duplicate === 0)) context.exit("unusable");
         else if (report.files.some((file) => file.refused || file.quarantined > 0)) context.exit("quarantined");
       });
     });
@@ -80,13 +112,14 @@ export function addImporting(program: Command): void {
   program
     .command("run")
     .description("judge everything in the canon")
+    .addHelpText("before", examples("run", "run --profile thailand --as-of 2025-09-30", "run --indicator R018 D301 --fail-on high"))
     .option("--profile <name>", "which settings", "default")
-    .option("--as-of <date>", "judge with what was known on this day (YYYY-MM-DD)")
+    .option("--as-of <date>", "judge with what was known on this day (YYYY-MM-DD)", day)
     .option("--indicator <code...>", "only these indicators")
     .option("--draft", "drafts too")
-    .option("--threads <n>", "worker threads; results do not depend on it", Number)
-    .option("--memory <size>", "budget of the engine, such as 2GB")
-    .option("--fail-on <level>", "exit 4 if there are flags of this level or above")
+    .option("--threads <n>", "worker threads; results do not depend on it", wholeNumber(1, 256))
+    .option("--memory <size>", "budget of the engine, such as 2GB", size)
+    .addOption(new Option("--fail-on <level>", "exit 4 if there are flags of this level or above").choices(LEVELS))
     .action(
       async (
         options: {
@@ -96,7 +129,7 @@ export function addImporting(program: Command): void {
           draft?: boolean;
           threads?: number;
           memory?: string;
-          failOn?: string;
+          failOn?: Level;
         },
         command: Command,
       ) => {
@@ -109,7 +142,7 @@ export function addImporting(program: Command): void {
             progress: context.progress,
           });
           context.answer(manifest, () => runText(manifest, context.global.lang));
-          if (failOn && manifest.results.some((it) => it.flagged > 0)) context.exit("flagsFound");
+          if (failOn && flagsOf(manifest, failOn)) context.exit("flagsFound");
         });
       },
     );

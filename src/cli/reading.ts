@@ -14,6 +14,7 @@ import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
 import { explainText } from "./explain-text.ts";
+import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
 
@@ -21,7 +22,9 @@ const FILTERS = Object.keys(Filter.shape) as (keyof Filter)[];
 
 function withFilters(command: Command): Command {
   for (const name of FILTERS) command.option(`--${name.replaceAll("_", "-")} <${name}>`, `only this ${name.replaceAll("_", " ")}`);
-  return command.option("--limit <n>", "at most so many", Number, 50).option("--run <id>", "another run than the current one");
+  return command
+    .option("--limit <n>", "at most so many", wholeNumber(1, 1_000_000), 50)
+    .option("--run <id>", "another run than the current one");
 }
 
 function filterOf(options: Record<string, unknown>): Filter {
@@ -29,23 +32,26 @@ function filterOf(options: Record<string, unknown>): Filter {
   const given = Object.fromEntries(FILTERS.flatMap((name) => (options[camel(name)] === undefined ? [] : [[name, options[camel(name)]]])));
   const parsed = Filter.safeParse(given);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const issue = parsed.error.issues[0]!;
+  const option = `--${String(issue.path[0]).replaceAll("_", "-")}`;
+  const choices = issue.code === "invalid_value" ? ` (${issue.values.join(", ")})` : "";
   throw new UserError("filter-invalid", {
-    what: `--${String(issue?.path[0]).replaceAll("_", "-")}: ${issue?.message}`,
-    remedy: "see --help for the filters",
+    what: { en: `${option}: ${issue.message}`, th: `ค่าของ ${option} ใช้ไม่ได้${choices}` },
+    remedy: { en: "see --help for the filters", th: "ดูเงื่อนไขที่ใช้ได้ด้วย --help" },
     exit: "usage",
   });
 }
 
 async function reading(
   command: Command,
-  options: { run?: string },
-  work: (generation: Generation, context: Context) => Promise<void>,
+  options: Record<string, unknown> & { run?: string },
+  work: (generation: Generation, context: Context, filter: Filter) => Promise<void>,
 ): Promise<void> {
   await perform(command, async (context) => {
+    const filter = filterOf(options);
     const generation = await openGeneration(context.workspace(), options.run);
     try {
-      await work(generation, context);
+      await work(generation, context, filter);
     } finally {
       generation.close();
     }
@@ -57,11 +63,11 @@ const money = (amount: string | null, currency: string | null): string =>
 
 export function addReading(program: Command): void {
   withFilters(program.command("flags").description("flags with evidence, worst first"))
+    .addHelpText("before", examples("flags --indicator R010 --min-amount 1000000", "flags --year 2568 --format jsonl > flags.jsonl"))
     .addOption(new Option("--format <format>", "how to write them").choices(["json", "jsonl"]))
     .action(async (options: Record<string, unknown> & { limit: number; run?: string; format?: string }, command: Command) => {
-      await reading(command, options, async (generation, context) => {
+      await reading(command, options, async (generation, context, filter) => {
         const { lang } = context.global;
-        const filter = filterOf(options);
         const flags = await listFlags(generation, filter, lang, { limit: options.limit });
         if (options.format === "jsonl") {
           for (const flag of flags) process.stdout.write(`${JSON.stringify(flag)}\n`);
@@ -87,11 +93,11 @@ export function addReading(program: Command): void {
       });
     });
 
-  withFilters(program.command("queue").description("contracts in the order in which a review is worth most")).action(
-    async (options: Record<string, unknown> & { limit: number; run?: string }, command: Command) => {
-      await reading(command, options, async (generation, context) => {
+  withFilters(program.command("queue").description("contracts in the order in which a review is worth most"))
+    .addHelpText("before", examples("queue --limit 20", "queue --method direct --from 2025-01-01 --json"))
+    .action(async (options: Record<string, unknown> & { limit: number; run?: string }, command: Command) => {
+      await reading(command, options, async (generation, context, filter) => {
         const { lang } = context.global;
-        const filter = filterOf(options);
         const items = await listQueue(generation, filter, { limit: options.limit });
         const totals = await countQueue(generation, filter);
         context.answer({ run_id: generation.run_id, ...totals, items }, () =>
@@ -113,12 +119,12 @@ export function addReading(program: Command): void {
           ].join("\n"),
         );
       });
-    },
-  );
+    });
 
   program
     .command("explain")
     .description("everything known and judged about one contract, process or party")
+    .addHelpText("before", examples("explain 68069016906", "explain 68069016906/1 --lang th"))
     .argument("<subject>", "a contract id (project/number), a process id, or a party id")
     .option("--run <id>", "another run than the current one")
     .action(async (id: string, options: { run?: string }, command: Command) => {
@@ -166,8 +172,8 @@ export function addReading(program: Command): void {
         const chosen = code ? catalogue.filter(({ id }) => id === code) : catalogue;
         if (!chosen.length)
           throw new UserError("indicator-unknown", {
-            what: `there is no indicator ${code}`,
-            remedy: "jabta indicators lists them",
+            what: { en: `there is no indicator ${code}`, th: `ไม่มีตัวชี้วัด ${code}` },
+            remedy: { en: "jabta indicators lists them", th: "ดูรายการด้วยคำสั่ง jabta indicators" },
             exit: "usage",
           });
         const whole = chosen.map(({ folder: _, ...indicator }) => indicator);

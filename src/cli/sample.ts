@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { makeSample, type SampleOptions } from "../sample/sample.ts";
 import { perform } from "./context.ts";
+import { wholeNumber } from "./option.ts";
 
 export function addSample(program: Command): void {
   program
@@ -9,8 +10,8 @@ export function addSample(program: Command): void {
     .description("write deterministic made-up records, and the truth of every scheme planted in them")
     .addOption(new Option("--format <format>", "what to write").choices(["egp", "ocds", "oc4ids"]).default("egp"))
     .option("--layout <layout>", "a layout of the format, such as shifted, bulk, ckan, agency; jsonl, package, releases-history")
-    .option("--rows <n>", "how many records", Number, 1000)
-    .option("--seed <n>", "the same seed writes the same bytes", Number, 1)
+    .option("--rows <n>", "how many records", wholeNumber(1, 5_500_000), 1000)
+    .option("--seed <n>", "the same seed writes the same bytes", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .requiredOption("--out <path>", "where to write")
     .option("--plant <file>", "plant schemes and write their truth here")
     .addOption(new Option("--strength <strength>", "how strongly the schemes show").choices(["weak", "medium", "strong"]))

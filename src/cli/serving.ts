@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type Tour, tour } from "../app/tour.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
+import { wholeNumber } from "./option.ts";
 import { word } from "./words.ts";
 
 interface Listening {
@@ -10,7 +11,7 @@ interface Listening {
   host: string;
 }
 
-const port = (text: string): number => Number.parseInt(text, 10);
+const port = wholeNumber(0, 65_535);
 
 async function listen(context: Context, { port, host }: Listening, more: object, before: string): Promise<void> {
   const { lang } = context.global;

@@ -8,6 +8,13 @@ const WORDS = {
   accepted: { en: "accepted", th: "รับไว้" },
   duplicate: { en: "duplicate", th: "ซ้ำ" },
   quarantined: { en: "quarantined", th: "กันไว้" },
+  firstAt: { en: "first at", th: "ตำแหน่งแรก" },
+  at: { en: "at", th: "ที่" },
+  askPublisher: {
+    en: "the other records are used; show the publisher the place named here",
+    th: "ระเบียนอื่นยังใช้ได้ ให้แจ้งผู้เผยแพร่ถึงตำแหน่งที่ระบุไว้",
+  },
+  noted: { en: "left out or mended", th: "เว้นค่าไว้หรือแก้ไข" },
   refused: { en: "refused", th: "ไม่รับ" },
   skipped: { en: "skipped (no data)", th: "ข้าม (ไม่ใช่ข้อมูล)" },
   knows: { en: "The canon now holds", th: "แบบจำลองกลางมี" },
