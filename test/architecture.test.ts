@@ -38,7 +38,7 @@ const HOMES: Record<string, string[]> = {
   hono: ["api", "web", "serve"],
   "@hono/node-server": ["serve"],
   "@hono/zod-openapi": ["api"],
-  hucre: ["api", "report"],
+  hucre: ["api", "report", "sources"],
   libsql: ["casebook"],
   yaml: ["catalogue", "sources", "report"],
   zod: ["api", "app", "catalogue", "casebook", "report", "sources", "text", "web"],

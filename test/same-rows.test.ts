@@ -4,15 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
+import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ImportReport, importFiles } from "../src/app/import.ts";
 import { literal, openDb } from "../src/db.ts";
+import { parseThaiDate } from "../src/sources/thai-date.ts";
+import { checkDigitHolds } from "../src/sources/thai-tin.ts";
 import { openWorkspace } from "../src/workspace.ts";
 import { absent, freshWorkspace, real, unless } from "./real-records.ts";
 
 const BMA = "thailand/derived/reconstructed_2568-egp-contract_bma.csv.gz";
 const AS_OF = { asOf: "2025-10-01" };
 const EXCERPT = 600;
+/** Places of days and of numbers in a row as the portal shifts it. */
+const DAYS = [8, 13, 24, 25];
 const NUMBERS = [0, 1, 9, 10, 11, 12, 26];
 
 const LETTERS = new Map(
@@ -109,4 +114,25 @@ describe.skipIf(absent)(`rows of Bangkok${unless}`, () => {
     expect(parquet.files[0]).toMatchObject({ read: EXCERPT, accepted: EXCERPT, refused: null });
     expect(parquet.canon_hash).toBe(excerpt.canon_hash);
   });
+
+  test("as a spreadsheet, as typed and as a program makes numbers and days of them, they give the same canon", async () => {
+    const typed = rows.map((row) => headings.map((_, place) => row[place] ?? null));
+    // What a spreadsheet does to a CSV: days become serials, numbers lose their first zero, amounts are shown with commas and ฿.
+    const remade = rows.map((row) =>
+      headings.map((_, place) => {
+        const text = row[place] ?? "";
+        const day = DAYS.includes(place) ? parseThaiDate(text) : null;
+        if (typeof day === "string") return new Date(`${day}T00:00:00Z`);
+        if (place === 9) return `฿${Number(text).toLocaleString("en", { minimumFractionDigits: 2 })} `;
+        if (NUMBERS.includes(place) || (place === 21 && checkDigitHolds(text))) return text === "" ? null : Number(text);
+        return text === "" ? null : text;
+      }),
+    );
+    for (const [name, cells] of Object.entries({ typed, remade })) {
+      const path = file(`${name}.xlsx`, await writeXlsx({ sheets: [{ name: "Sheet1", rows: [headings, ...cells] }] }));
+      const sheet = await imported(path);
+      expect(sheet.files[0], name).toMatchObject({ read: EXCERPT, accepted: EXCERPT, layout: "egp-31-shifted", refused: null });
+      expect(sheet.canon_hash, name).toBe(excerpt.canon_hash);
+    }
+  }, 180_000);
 });

@@ -7,6 +7,7 @@ import { parquetAsLines } from "../sources/parquet.ts";
 import { type Kept, keepRaw, type Receipt, rawPath } from "../sources/raw.ts";
 import type { Layout, Opened, Source } from "../sources/source.ts";
 import { type Staged, stage } from "../sources/stage.ts";
+import { xlsxAsLines } from "../sources/xlsx.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import type { InputFile } from "./input-files.ts";
@@ -77,6 +78,7 @@ export async function take(
     Object.assign(report, { sha256, bytes });
     let opened = await openFile(rawPath(workspace, sha256), file.name);
     if (kindOf(opened.head) === "parquet") opened = await parquetAsLines(opened);
+    else if (kindOf(opened.head) === "xlsx") opened = await xlsxAsLines(opened);
     const known = await recognise(opened, sources, workspace);
     const layout = options.source ? { ...known, source: options.source } : known;
     const mappingHash = options.mapping ? (await keepRaw(workspace, options.mapping)).sha256 : null;

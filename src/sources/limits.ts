@@ -8,6 +8,8 @@ export const LIMITS = {
   inflatedRatio: 200,
   /** The ratio counts only after 10 MB: small files of blanks compress very well and harm nobody. */
   inflatedRatioAfter: 10_000_000,
+  /** 1 GiB for all parts of a spreadsheet together: a million rows of e-GP are about that, and its texts must be held at once. */
+  sheetBytes: 1024 ** 3,
   /** 64 levels inside one record: OCDS needs about ten, and recursive readers break at some thousand. */
   jsonDepth: 64,
   /** 1,000 levels are no record gone wrong but brackets sent to break a reader: the file is refused, not only the record. */

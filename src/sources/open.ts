@@ -64,9 +64,12 @@ function refuseArchives(head: Buffer, name: string): void {
       exit: "unusable",
     });
   }
-  if (kind === "xlsx" || kind === "xls") {
+  if (kind === "xls") {
     throw new UserError("zip-not-read", {
-      what: { en: `${name} is a spreadsheet, which is not read.`, th: `${name} เป็นแฟ้มตารางคำนวณ จึงไม่อ่าน` },
+      what: {
+        en: `${name} is a spreadsheet of the old form (.xls), which is not read.`,
+        th: `${name} เป็นแฟ้มตารางคำนวณรูปแบบเก่า (.xls) จึงไม่อ่าน`,
+      },
       where: name,
       remedy: {
         en: "Open it in a spreadsheet, save the sheet as CSV in UTF-8, and import that.",

@@ -21,6 +21,12 @@ export function bareNumber(printed: string): string {
   return THIRTEEN.test(bare) || MASKED.test(bare) || PLACEHOLDER.test(bare) ? bare : printed.trim();
 }
 
+/** A number whose first zero a spreadsheet has dropped, with it again; the check digit must bear that out. Anything else as it is. */
+export function withLostZero<T extends string | null | undefined>(printed: T): T | string {
+  if (!printed || !/^\d{12}$/.test(printed)) return printed;
+  return checkDigitHolds(`0${printed}`) ? `0${printed}` : printed;
+}
+
 /** Whether a number is of thirteen digits that stand for a person or body of their own, not a placeholder. */
 export function isIdentifying(number: string): boolean {
   return THIRTEEN.test(number) && !number.startsWith("9");

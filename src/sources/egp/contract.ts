@@ -5,6 +5,7 @@ import { canonical } from "../../text/canonical.ts";
 import { partyOf } from "../party.ts";
 import { maskPersonsIn } from "../person.ts";
 import { arabicDigits } from "../thai-number.ts";
+import { withLostZero } from "../thai-tin.ts";
 import { cellOf, dayOf, moneyOf, type Row } from "./process.ts";
 import { noteUnmapped, noteUnreadable } from "./tally.ts";
 import { contractStatusOf } from "./words.ts";
@@ -27,7 +28,7 @@ export function contractOf(row: Row, ocid: string, pointer: string): Signed | un
   const signed = misplaced === undefined ? dayOf(row, "signed") : null;
   if (misplaced !== undefined) noteUnreadable(row.tally, row.at, "signed", "holds_the_status");
   const value = moneyOf(row, "contractValue");
-  const supplier = partyOf({ number: cellOf(row, "winnerNumber"), name }, row.mask);
+  const supplier = partyOf({ number: withLostZero(cellOf(row, "winnerNumber")), name }, row.mask);
   if (printedNumber === null && name === null && !signed && !value && !supplier) return undefined;
 
   const number = printedNumber === null ? null : maskPersonsIn(printedNumber, row.mask);
