@@ -12,7 +12,11 @@ export interface CaseFlags {
 export async function caseFlags({ db }: Generation, kind: "contract" | "process", id: string): Promise<CaseFlags> {
   const named = { id: { type: "text" as const, value: id } };
   const [found] = await db.rows<{ key: number }>(`select ${kind}_key as key from canon.${kind} where ${kind}_id = $id`, named);
-  if (!found) throw new UserError("subject-unknown", { what: `nothing here is called "${id}"`, exit: "noInput" });
+  if (!found)
+    throw new UserError("subject-unknown", {
+      what: { en: `nothing here is called "${id}"`, th: `ไม่มีรายการชื่อหรือรหัส "${id}"` },
+      exit: "noInput",
+    });
   const contracts = kind === "contract" ? `${found.key}` : `select contract_key from canon.contract where process_key = ${found.key}`;
   const flags = await db.rows<{ flag_id: string }>(
     `select distinct flag_id from run.touch where contract_key in (${contracts})

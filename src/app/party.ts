@@ -58,7 +58,11 @@ export async function partyPage(generation: Generation, role: Role, id: string):
     { id: { type: "text", value: id } },
   );
   if (!found)
-    throw new UserError("party-unknown", { what: `nobody here is called "${id}"`, remedy: "open a party from a list", exit: "noInput" });
+    throw new UserError("party-unknown", {
+      what: { en: `nobody here is called "${id}"`, th: `ไม่มีผู้ใดชื่อหรือรหัส "${id}" ในข้อมูลนี้` },
+      remedy: { en: "open a party from a list", th: "เปิดจากรายการ" },
+      exit: "noInput",
+    });
   const own = base(role, Number(found.party_key));
   const [whole] = await db.rows<Omit<PartyPage["by_year"][number], "year">>(grouped(own, "whole", "true"));
   const others = await db.rows<

@@ -21,8 +21,8 @@ export interface ReadRecord {
 
 const gone = () =>
   new UserError("record-unknown", {
-    what: "there is no such record in this run",
-    remedy: "open it from the page that refers to it",
+    what: { en: "there is no such record in this run", th: "ไม่มีระเบียนนี้ในรอบประเมินนี้" },
+    remedy: { en: "open it from the page that refers to it", th: "เปิดจากหน้าที่อ้างถึงระเบียนนี้" },
     exit: "noInput",
   });
 

@@ -1,13 +1,14 @@
 // The verbs of review: claim, release, note, ask, decide, reopen, undo; each bound to a flag and to the evidence that was seen.
 import { type ChainReport, verifyChain } from "../casebook/audit.ts";
 import { type Casebook, openCasebook } from "../casebook/casebook.ts";
+import { refuse } from "../casebook/refusal.ts";
 import { type Act, type Event, review, type SeenFlag, type Standing, standings, VERDICTS } from "../casebook/review.ts";
-import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Generation } from "./generation.ts";
 
 export type { ChainReport } from "../casebook/audit.ts";
 export type { Casebook } from "../casebook/casebook.ts";
+export { refuse } from "../casebook/refusal.ts";
 export {
   actOf,
   type Event,
@@ -37,10 +38,6 @@ export interface ReviewRequest extends Omit<Act, "flags"> {
 /** An explanation that is not on the indicator's list; the reason then has to say which. */
 export const OTHER = "other";
 
-const refuse = (code: string, what: string, remedy: string): never => {
-  throw new UserError(code, { what, remedy, exit: "usage" });
-};
-
 /** Flags of a run with the hash of their evidence. */
 export async function seenFlags(generation: Generation, flagIds: readonly string[]): Promise<Map<string, SeenFlag & { evidence: string }>> {
   const rows = await generation.db.rows<Omit<SeenFlag, "run_id"> & { evidence: string }>(
@@ -63,30 +60,17 @@ export async function reviewFlags(generation: Generation, casebook: Casebook, re
     generation,
     request.flags.map(({ flag_id }) => flag_id),
   );
-  if (request.verdict && !VERDICTS.includes(request.verdict)) refuse("verdict-unknown", "there is no such verdict", VERDICTS.join(", "));
+  if (request.verdict && !VERDICTS.includes(request.verdict)) refuse("verdict-missing");
   const flags = request.flags.map(({ flag_id, evidence_hash, version }) => {
     const flag = seen.get(flag_id);
-    if (!flag)
-      throw new UserError("flag-unknown", { what: "this flag is not in the run in force", remedy: "load the page again", exit: "noInput" });
-    if (flag.evidence_hash !== evidence_hash)
-      throw new UserError("evidence-changed", {
-        what: "the evidence of this flag has changed since the page was loaded",
-        remedy: "load the page again and look at the new evidence",
-        exit: "tryAgain",
-      });
-    const indicator = generation.indicators.get(flag.indicator);
-    if (request.verdict === "explained" && request.explanation && request.explanation !== OTHER) {
-      if (!indicator?.innocent.some(({ id }) => id === request.explanation))
-        refuse(
-          "explanation-unknown",
-          `${flag.indicator} has no such explanation`,
-          indicator?.innocent.map(({ id }) => id).join(", ") ?? "",
-        );
-    }
-    if (request.verdict === "bad_data" && request.field) {
-      const fields = fieldsOf(generation, { indicator: flag.indicator, evidence: JSON.parse(flag.evidence) });
-      if (!fields.includes(request.field)) refuse("field-unknown", `${flag.indicator} shows no such field`, fields.join(", "));
-    }
+    if (!flag) return refuse("flag-unknown");
+    if (flag.evidence_hash !== evidence_hash) refuse("evidence-changed");
+    const { verdict, explanation, field } = request;
+    const innocent = generation.indicators.get(flag.indicator)?.innocent ?? [];
+    if (verdict === "explained" && explanation && explanation !== OTHER && !innocent.some(({ id }) => id === explanation))
+      refuse("explanation-unknown");
+    if (verdict === "bad_data" && field && !fieldsOf(generation, { ...flag, evidence: JSON.parse(flag.evidence) }).includes(field))
+      refuse("field-unknown");
     return { flag, version };
   });
   return review(casebook, { ...request, flags });

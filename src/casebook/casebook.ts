@@ -26,9 +26,12 @@ export function openCasebook(path: string): Casebook {
   if (format.user_version > FORMAT) {
     db.close();
     throw new UserError("casebook-newer", {
-      what: `the casebook has format ${format.user_version}; this version knows ${FORMAT}`,
+      what: {
+        en: `the casebook has format ${format.user_version}; this version knows ${FORMAT}`,
+        th: `สมุดงานมีรูปแบบ ${format.user_version} โปรแกรมรุ่นนี้รู้จักถึง ${FORMAT}`,
+      },
       where: path,
-      remedy: "use the newer version of jabta, or another workspace",
+      remedy: { en: "use the newer version of jabta, or another workspace", th: "ใช้ jabta รุ่นใหม่กว่า หรือใช้พื้นที่ทำงานอื่น" },
       exit: "configuration",
     });
   }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { UserError } from "../error.ts";
 import { append, eventHash, sha256 } from "./audit.ts";
 import type { Casebook } from "./casebook.ts";
+import { refusalOf, refuse } from "./refusal.ts";
 
 export const STATES = ["new", "claimed", "waiting", "decided", "reopened"] as const;
 export type State = (typeof STATES)[number];
@@ -64,18 +65,10 @@ export class ReviewConflict extends UserError {
   readonly theirs: readonly Standing[];
 
   constructor(theirs: readonly Standing[]) {
-    super("review-conflict", {
-      what: "somebody else worked on this meanwhile",
-      remedy: "look at what they left, then decide again",
-      exit: "tryAgain",
-    });
+    super("review-conflict", refusalOf("review-conflict"));
     this.theirs = theirs;
   }
 }
-
-const refuse = (code: string, what: string, remedy: string): never => {
-  throw new UserError(code, { what, remedy, exit: "usage" });
-};
 
 /** Where flags stand, by flag; flags that nobody touched are not in it. */
 export function standings(casebook: Casebook, flagIds: readonly string[]): Map<string, Standing> {
@@ -114,8 +107,7 @@ function after(act: Act, was: Standing, flag: SeenFlag, at: string): Standing {
   const { run_id: _, ...seen } = flag;
   const next = { ...was, ...seen, actor: act.actor, at, version: was.version + 1, reason: act.reason ?? null };
   const cleared = { verdict: null, explanation: null, field: null };
-  if (was.state === "decided" && !onOlderFacts && act.verb !== "reopen")
-    return refuse("already-decided", "this flag has been decided", "reopen it first, with a reason");
+  if (was.state === "decided" && !onOlderFacts && act.verb !== "reopen") return refuse("already-decided");
   switch (act.verb) {
     case "claim":
       return { ...next, ...cleared, state: "claimed", holder: act.actor };
@@ -124,7 +116,7 @@ function after(act: Act, was: Standing, flag: SeenFlag, at: string): Standing {
     case "ask":
       return { ...next, ...cleared, state: "waiting", holder: act.actor };
     case "reopen":
-      if (was.state !== "decided") return refuse("not-decided", "only a decided flag can be reopened", "decide it, or leave a note");
+      if (was.state !== "decided") return refuse("not-decided");
       return { ...next, ...cleared, state: "reopened", holder: null };
     default:
       return {
@@ -138,16 +130,14 @@ function after(act: Act, was: Standing, flag: SeenFlag, at: string): Standing {
 }
 
 function check(act: Act): void {
-  if (!act.flags.length) refuse("no-flag", "no flag was named", "name at least one flag");
-  if (act.flags.length > 200) refuse("too-many", "more than 200 flags at once", "work in smaller groups");
-  if (act.verb !== "claim" && act.verb !== "release" && !act.reason?.trim())
-    refuse("reason-missing", "a reason is missing", "say in a sentence why");
-  if ((act.reason?.length ?? 0) > 5000) refuse("reason-too-long", "the text has more than 5,000 characters", "shorten it");
+  if (!act.flags.length) refuse("no-flag");
+  if (act.flags.length > 200) refuse("too-many");
+  if (act.verb !== "claim" && act.verb !== "release" && !act.reason?.trim()) refuse("reason-missing");
+  if ((act.reason?.length ?? 0) > 5000) refuse("reason-too-long");
   if (act.verb !== "decide") return;
-  if (!act.verdict) refuse("verdict-missing", "a verdict is missing", "choose refer, explained or bad_data");
-  if (act.verdict === "explained" && !act.explanation)
-    refuse("explanation-missing", "no explanation was chosen", "choose which one explains it");
-  if (act.verdict === "bad_data" && !act.field) refuse("field-missing", "no field was named", "name the field that is wrong");
+  if (!act.verdict) refuse("verdict-missing");
+  if (act.verdict === "explained" && !act.explanation) refuse("explanation-missing");
+  if (act.verdict === "bad_data" && !act.field) refuse("field-missing");
 }
 
 const COLUMNS = [
@@ -237,15 +227,13 @@ export function undo(casebook: Casebook, act: string, actor: string, now: Date =
   const id = randomUUID();
   return casebook.atomically(() => {
     const events = casebook.all<Event & { before: string }>("select * from event where act = ? order by seq", act);
-    if (!events.length) refuse("act-unknown", "there is no such act", "choose one from the history");
+    if (!events.length) refuse("act-unknown");
     return events.map((event) => {
       const was = standingOf(casebook, event.flag_id);
       const before = JSON.parse(event.before) as Standing;
-      if (event.actor !== actor) refuse("not-yours", "only the one who did it can take it back", "reopen it, with a reason");
-      if (event.verb === "note" || event.verb === "undo")
-        refuse("not-undoable", "this cannot be taken back", "add a note that corrects it");
-      if (now.getTime() - Date.parse(event.at) > UNDO_MINUTES * 60_000)
-        refuse("too-late", `only the last ${UNDO_MINUTES} minutes can be taken back`, "reopen it, with a reason");
+      if (event.actor !== actor) refuse("not-yours");
+      if (event.verb === "note" || event.verb === "undo") refuse("not-undoable");
+      if (now.getTime() - Date.parse(event.at) > UNDO_MINUTES * 60_000) refuse("too-late");
       if (!was || was.version !== before.version + 1) throw new ReviewConflict(was ? [was] : []);
       keep(casebook, { ...before, actor, at, version: was.version + 1 });
       const { before: _, seq: __, ...rest } = event;

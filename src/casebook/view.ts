@@ -1,8 +1,8 @@
 // Saved views: a name for a query of the queue, shared by everyone who uses the workspace.
 import { randomUUID } from "node:crypto";
-import { UserError } from "../error.ts";
 import { append, sha256 } from "./audit.ts";
 import type { Casebook } from "./casebook.ts";
+import { refuse } from "./refusal.ts";
 
 export interface View {
   view_id: string;
@@ -21,12 +21,7 @@ export function views(casebook: Casebook): View[] {
 /** Saves a view. */
 export function saveView(casebook: Casebook, view: Pick<View, "name" | "query" | "actor">, now: Date = new Date()): View {
   const name = view.name.trim();
-  if (!name || name.length > 100 || view.query.length > 4000)
-    throw new UserError("view-name", {
-      what: "a view needs a name of at most 100 characters",
-      remedy: "give it a short name",
-      exit: "usage",
-    });
+  if (!name || name.length > 100 || view.query.length > 4000) refuse("view-name");
   const saved: View = { view_id: randomUUID(), name, query: view.query, actor: view.actor, at: now.toISOString() };
   casebook.atomically(() => {
     casebook.run(
@@ -54,7 +49,7 @@ export function removeView(casebook: Casebook, viewId: string, actor: string, no
   const at = now.toISOString();
   casebook.atomically(() => {
     const view = casebook.one<View>("select view_id, name, query, actor, at from view where view_id = ? and removed_at is null", viewId);
-    if (!view) throw new UserError("view-unknown", { what: "there is no such view", remedy: "choose one from the list", exit: "noInput" });
+    if (!view) return refuse("view-unknown");
     casebook.run("update view set removed_at = ? where view_id = ?", at, viewId);
     append(casebook, {
       at,

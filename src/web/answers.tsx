@@ -5,6 +5,7 @@ import { fieldLabel } from "../text/words.ts";
 import { indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import type { Reader } from "./reader.ts";
+import { Scroll } from "./scroll.tsx";
 
 /** A column of the records in words: which noun, and which of its fields. */
 export function columnName(column: string, { words, language }: Reader): string {
@@ -34,26 +35,28 @@ export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; r
         {words.subject.notTestableTitle}
       </h2>
       <p class="muted">{words.subject.notTestableText}</p>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.subject.indicator}</th>
-            <th scope="col">{words.subject.lacks}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lacking.map((answer) => (
+      <Scroll reader={reader} label={words.subject.notTestableTitle}>
+        <table class="plain">
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
-              </th>
-              <td>
-                <Lacks reason={answer.reason ?? ""} says={answer.says_reason} reader={reader} />
-              </td>
+              <th scope="col">{words.subject.indicator}</th>
+              <th scope="col">{words.subject.lacks}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lacking.map((answer) => (
+              <tr>
+                <th scope="row">
+                  <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
+                </th>
+                <td>
+                  <Lacks reason={answer.reason ?? ""} says={answer.says_reason} reader={reader} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </section>
   );
 };
@@ -64,36 +67,38 @@ export const AllAnswers = ({ answers, reader }: { answers: readonly Answer[]; re
   return (
     <details class="all-answers">
       <summary>{words.subject.answersTitle}</summary>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.subject.indicator}</th>
-            <th scope="col">{words.subject.answer}</th>
-            <th scope="col">{words.subject.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {answers.map((answer) => (
+      <Scroll reader={reader} label={words.subject.answersTitle}>
+        <table class="plain">
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
-              </th>
-              <td class="nowrap">
-                <Mark name={answer.status} />
-                {words.status[answer.status]}
-                {answer.subjects > 1 && <span class="muted"> × {answer.subjects}</span>}
-              </td>
-              <td>
-                {answer.reason ? (
-                  <Lacks reason={answer.reason} says={answer.says_reason} reader={reader} />
-                ) : (
-                  <span class="muted">{labelOf("family", answer.family, language)}</span>
-                )}
-              </td>
+              <th scope="col">{words.subject.indicator}</th>
+              <th scope="col">{words.subject.answer}</th>
+              <th scope="col">{words.subject.reason}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {answers.map((answer) => (
+              <tr>
+                <th scope="row">
+                  <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
+                </th>
+                <td class="nowrap">
+                  <Mark name={answer.status} />
+                  {words.status[answer.status]}
+                  {answer.subjects > 1 && <span class="muted"> × {answer.subjects}</span>}
+                </td>
+                <td>
+                  {answer.reason ? (
+                    <Lacks reason={answer.reason} says={answer.says_reason} reader={reader} />
+                  ) : (
+                    <span class="muted">{labelOf("family", answer.family, language)}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </details>
   );
 };

@@ -123,8 +123,8 @@ export async function subjectPage(
       history: historyOf(desk.casebook, ids),
       place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
       refused: refusal && {
-        what: reader.words.refusal[refusal.error.code as "reason-missing"] ?? refusal.error.what,
-        remedy: undefined,
+        what: refusal.error.says[reader.language],
+        remedy: refusal.error.mend?.[reader.language],
         reason: refusal.reason,
       },
     };
@@ -153,7 +153,8 @@ async function indicatorRoute(desk: Desk, c: Context): Promise<Response> {
   const reader = desk.readerOf(c);
   return await desk.house.with(async (generation) => {
     const indicator = generation.indicators.get(c.req.param("code") ?? "");
-    if (!indicator) throw new UserError("indicator-unknown", { what: "there is no such indicator", exit: "noInput" });
+    if (!indicator)
+      throw new UserError("indicator-unknown", { what: { en: "there is no such indicator", th: "ไม่มีตัวชี้วัดนี้" }, exit: "noInput" });
     const decisions = touched(desk.casebook).filter((it) => it.state === "decided" && it.indicator === indicator.id);
     const values = await flagValues(generation, indicator.id);
     return await send(

@@ -12,6 +12,7 @@ import { Mark } from "./marks.tsx";
 import { Amount, Day, Printed, ReadAt, shorten } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 import { percent } from "./scale.ts";
+import { Scroll } from "./scroll.tsx";
 
 interface PartyProps {
   reader: Reader;
@@ -48,40 +49,42 @@ const Years = ({ page, reader }: { page: Party; reader: Reader }) => {
   return (
     <section aria-labelledby="years">
       <h2 id="years">{words.party.byYear}</h2>
-      <table class="plain bars">
-        <thead>
-          <tr>
-            <th scope="col">{words.party.year}</th>
-            <th scope="col" class="bar">
-              <span class="unseen">{words.party.count}</span>
-            </th>
-            <th scope="col" class="number">
-              {words.party.count}
-            </th>
-            <th scope="col" class="number">
-              {words.party.flagged}
-            </th>
-            <th scope="col" class="number">
-              {words.party.sum}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.by_year.map((row) => (
+      <Scroll reader={reader} label={words.party.byYear}>
+        <table class="plain bars">
+          <thead>
             <tr>
-              <th scope="row">{row.year === null ? words.party.undated : language === "th" ? row.year + 543 : row.year}</th>
-              <td class="bar">
-                <Counted contracts={row.contracts} flagged={row.flagged} most={most} />
-              </td>
-              <td class="number">{row.contracts}</td>
-              <td class="number">{row.flagged}</td>
-              <td class="number">
-                <Totals totals={row.totals} reader={reader} />
-              </td>
+              <th scope="col">{words.party.year}</th>
+              <th scope="col" class="bar">
+                <span class="unseen">{words.party.count}</span>
+              </th>
+              <th scope="col" class="number">
+                {words.party.count}
+              </th>
+              <th scope="col" class="number">
+                {words.party.flagged}
+              </th>
+              <th scope="col" class="number">
+                {words.party.sum}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {page.by_year.map((row) => (
+              <tr>
+                <th scope="row">{row.year === null ? words.party.undated : language === "th" ? row.year + 543 : row.year}</th>
+                <td class="bar">
+                  <Counted contracts={row.contracts} flagged={row.flagged} most={most} />
+                </td>
+                <td class="number">{row.contracts}</td>
+                <td class="number">{row.flagged}</td>
+                <td class="number">
+                  <Totals totals={row.totals} reader={reader} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </section>
   );
 };
@@ -94,48 +97,50 @@ const Others = ({ page, role, reader }: { page: Party; role: Role; reader: Reade
     <section aria-labelledby="others">
       <h2 id="others">{words.party.others[role]}</h2>
       <p class="muted">{words.party.othersText}</p>
-      <table class="plain bars">
-        <thead>
-          <tr>
-            <th scope="col">{words.party.name}</th>
-            <th scope="col" class="bar">
-              <span class="unseen">{words.party.count}</span>
-            </th>
-            <th scope="col" class="number">
-              {words.party.count}
-            </th>
-            <th scope="col" class="number">
-              {words.party.flagged}
-            </th>
-            <th scope="col" class="number">
-              {words.party.sum}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.others.map((row) => (
+      <Scroll reader={reader} label={words.party.others[role]}>
+        <table class="plain bars">
+          <thead>
             <tr>
-              <th scope="row">
-                {row.party.id ? (
-                  <a href={partyHref(other, row.party.id)}>
-                    <Printed text={row.party.name ?? row.party.id} reader={reader} most={100} listed />
-                  </a>
-                ) : (
-                  <span class="muted">{words.subject.unknown}</span>
-                )}
+              <th scope="col">{words.party.name}</th>
+              <th scope="col" class="bar">
+                <span class="unseen">{words.party.count}</span>
               </th>
-              <td class="bar">
-                <Counted contracts={row.contracts} flagged={row.flagged} most={most} />
-              </td>
-              <td class="number">{row.contracts}</td>
-              <td class="number">{row.flagged}</td>
-              <td class="number">
-                <Totals totals={row.totals} reader={reader} />
-              </td>
+              <th scope="col" class="number">
+                {words.party.count}
+              </th>
+              <th scope="col" class="number">
+                {words.party.flagged}
+              </th>
+              <th scope="col" class="number">
+                {words.party.sum}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {page.others.map((row) => (
+              <tr>
+                <th scope="row">
+                  {row.party.id ? (
+                    <a href={partyHref(other, row.party.id)}>
+                      <Printed text={row.party.name ?? row.party.id} reader={reader} most={100} listed />
+                    </a>
+                  ) : (
+                    <span class="muted">{words.subject.unknown}</span>
+                  )}
+                </th>
+                <td class="bar">
+                  <Counted contracts={row.contracts} flagged={row.flagged} most={most} />
+                </td>
+                <td class="number">{row.contracts}</td>
+                <td class="number">{row.flagged}</td>
+                <td class="number">
+                  <Totals totals={row.totals} reader={reader} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
       {page.others_count > page.others.length && <p class="muted">{words.subject.rowsCut(page.others.length, page.others_count)}</p>}
     </section>
   );
@@ -146,46 +151,48 @@ const Newest = ({ page, reader }: { page: Party; reader: Reader }) => {
   return (
     <section aria-labelledby="newest">
       <h2 id="newest">{words.party.newest}</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.subject.signed}</th>
-            <th scope="col">{words.party.title}</th>
-            <th scope="col">{words.subject.method}</th>
-            <th scope="col" class="number">
-              {words.subject.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.newest.map((row) => (
+      <Scroll reader={reader} label={words.party.newest}>
+        <table class="plain">
+          <thead>
             <tr>
-              <td class="nowrap">
-                {row.signed_on ? <Day day={row.signed_on} reader={reader} /> : <span class="muted">{words.queue.notSigned}</span>}
-              </td>
-              <td>
-                <a href={subjectHref("contract", row.contract_id)}>
-                  <Printed text={row.title ?? row.contract_id} reader={reader} most={120} listed />
-                </a>{" "}
-                {row.flagged && (
-                  <span class="nowrap flagged-word">
-                    <Mark name="flagged" />
-                    {words.status.flagged}
-                  </span>
-                )}
-              </td>
-              <td>{row.method ? labelOf("code", String(row.method), language) : <span class="muted">–</span>}</td>
-              <td class="number">
-                {row.value_amount ? (
-                  <Amount amount={String(row.value_amount)} currency={row.currency as string | null} reader={reader} />
-                ) : (
-                  <span class="muted">{words.queue.noAmount}</span>
-                )}
-              </td>
+              <th scope="col">{words.subject.signed}</th>
+              <th scope="col">{words.party.title}</th>
+              <th scope="col">{words.subject.method}</th>
+              <th scope="col" class="number">
+                {words.subject.amount}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {page.newest.map((row) => (
+              <tr>
+                <td class="nowrap">
+                  {row.signed_on ? <Day day={row.signed_on} reader={reader} /> : <span class="muted">{words.queue.notSigned}</span>}
+                </td>
+                <td>
+                  <a href={subjectHref("contract", row.contract_id)}>
+                    <Printed text={row.title ?? row.contract_id} reader={reader} most={120} listed />
+                  </a>{" "}
+                  {row.flagged && (
+                    <span class="nowrap flagged-word">
+                      <Mark name="flagged" />
+                      {words.status.flagged}
+                    </span>
+                  )}
+                </td>
+                <td>{row.method ? labelOf("code", String(row.method), language) : <span class="muted">–</span>}</td>
+                <td class="number">
+                  {row.value_amount ? (
+                    <Amount amount={String(row.value_amount)} currency={row.currency as string | null} reader={reader} />
+                  ) : (
+                    <span class="muted">{words.queue.noAmount}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </section>
   );
 };

@@ -4,7 +4,18 @@ import { caseFlags } from "../app/case-flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import { placeInQueue } from "../app/queue-place.ts";
-import { actOf, type Casebook, OTHER, type ReviewRequest, removeView, reviewFlags, saveView, standingsIn, undo } from "../app/review.ts";
+import {
+  actOf,
+  type Casebook,
+  OTHER,
+  type ReviewRequest,
+  refuse,
+  removeView,
+  reviewFlags,
+  saveView,
+  standingsIn,
+  undo,
+} from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { UserError } from "../error.ts";
 import { subjectHref } from "./links.ts";
@@ -80,7 +91,7 @@ export function addReview(
     const back = ownPath(texts(body, "back")[0]);
     const chosen = chosenOf(button);
     try {
-      if (!chosen) throw new UserError("verb-unknown", { what: "this button is not known", remedy: "load the page again", exit: "usage" });
+      if (!chosen) return refuse("verb-unknown");
       const to = await desk.house.with(async (generation) => {
         const flags = texts(body, "flag").map(tokenOf);
         const reason = written.trim() || (await ownWords(generation, chosen, flags, reader));

@@ -4,6 +4,7 @@ import { labelOf } from "../text/codelist.ts";
 import { Amount } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 import { decades, linear, logarithmic, percent } from "./scale.ts";
+import { Scroll } from "./scroll.tsx";
 
 const compact = (value: number, { language }: Reader): string =>
   new Intl.NumberFormat(language === "th" ? "th-TH" : "en-US", { notation: "compact", maximumFractionDigits: 2 }).format(value);
@@ -44,32 +45,34 @@ export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: Re
         <Ticks at={at} ticks={decades(from, to)} reader={reader} />
       </svg>
       <figcaption>{words.subject.peersText(similar.count, group)}</figcaption>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.subject.smallest}</th>
-            <th scope="col">{words.subject.median}</th>
-            <th scope="col">{words.subject.largest}</th>
-            <th scope="col">{words.subject.thisOne}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {[similar.smallest, similar.median, similar.largest].map((amount) => (
+      <Scroll reader={reader} label={words.subject.peers}>
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{words.subject.smallest}</th>
+              <th scope="col">{words.subject.median}</th>
+              <th scope="col">{words.subject.largest}</th>
+              <th scope="col">{words.subject.thisOne}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              {[similar.smallest, similar.median, similar.largest].map((amount) => (
+                <td>
+                  <Amount amount={amount} currency={similar.currency} reader={reader} />
+                </td>
+              ))}
               <td>
-                <Amount amount={amount} currency={similar.currency} reader={reader} />
+                <strong>
+                  <Amount amount={similar.own} currency={similar.currency} reader={reader} />
+                </strong>
+                <br />
+                <span class="muted">{place}</span>
               </td>
-            ))}
-            <td>
-              <strong>
-                <Amount amount={similar.own} currency={similar.currency} reader={reader} />
-              </strong>
-              <br />
-              <span class="muted">{place}</span>
-            </td>
-          </tr>
-        </tbody>
-      </table>
+            </tr>
+          </tbody>
+        </table>
+      </Scroll>
     </figure>
   );
 };

@@ -14,6 +14,7 @@ import { Money, moneyLines } from "./money.tsx";
 import { Amount, Day, Printed, shorten } from "./printed.tsx";
 import { queryOf } from "./queue-query.ts";
 import { Banner, type Done } from "./review-banner.tsx";
+import { Scroll } from "./scroll.tsx";
 import { SimilarStrip } from "./strip.tsx";
 import { moments, Timeline } from "./timeline.tsx";
 
@@ -147,45 +148,47 @@ const History = ({ of }: { of: Case }) => {
       ) : (
         <>
           <p class="muted">{words.subject.historyText(explanation.history.length)}</p>
-          <table class="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.subject.signed}</th>
-                <th scope="col">{words.queue.what}</th>
-                <th scope="col">{words.subject.method}</th>
-                <th scope="col" class="number">
-                  {words.subject.amount}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {explanation.history.map((row) => (
-                <tr class={row.contract_id === explanation.subject_id ? "this" : undefined}>
-                  <td class="nowrap">
-                    {row.signed_on ? (
-                      <Day day={String(row.signed_on)} reader={reader} />
-                    ) : (
-                      <span class="muted">{words.queue.notSigned}</span>
-                    )}
-                  </td>
-                  <td>
-                    <a href={subjectHref("contract", String(row.contract_id))}>
-                      <Printed text={String(row.title ?? row.contract_id)} reader={reader} most={120} listed />
-                    </a>
-                    {row.contract_id === explanation.subject_id && <strong> ({words.subject.thisContract})</strong>}
-                  </td>
-                  <td>{row.method ? labelOf("code", String(row.method), reader.language) : <span class="muted">–</span>}</td>
-                  <td class="number">
-                    {row.value_amount ? (
-                      <Amount amount={String(row.value_amount)} currency={row.currency as string | null} reader={reader} />
-                    ) : (
-                      <span class="muted">{words.queue.noAmount}</span>
-                    )}
-                  </td>
+          <Scroll reader={reader} label={words.subject.history}>
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{words.subject.signed}</th>
+                  <th scope="col">{words.queue.what}</th>
+                  <th scope="col">{words.subject.method}</th>
+                  <th scope="col" class="number">
+                    {words.subject.amount}
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {explanation.history.map((row) => (
+                  <tr class={row.contract_id === explanation.subject_id ? "this" : undefined}>
+                    <td class="nowrap">
+                      {row.signed_on ? (
+                        <Day day={String(row.signed_on)} reader={reader} />
+                      ) : (
+                        <span class="muted">{words.queue.notSigned}</span>
+                      )}
+                    </td>
+                    <td>
+                      <a href={subjectHref("contract", String(row.contract_id))}>
+                        <Printed text={String(row.title ?? row.contract_id)} reader={reader} most={120} listed />
+                      </a>
+                      {row.contract_id === explanation.subject_id && <strong> ({words.subject.thisContract})</strong>}
+                    </td>
+                    <td>{row.method ? labelOf("code", String(row.method), reader.language) : <span class="muted">–</span>}</td>
+                    <td class="number">
+                      {row.value_amount ? (
+                        <Amount amount={String(row.value_amount)} currency={row.currency as string | null} reader={reader} />
+                      ) : (
+                        <span class="muted">{words.queue.noAmount}</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
         </>
       )}
     </section>

@@ -68,7 +68,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   });
   app.use((c, next) => {
     const { words } = desk.readerOf(c);
-    return bodyLimit({ maxSize: LARGEST_FORM, onError: () => trouble(c, words.refusal["reason-too-long"]!, undefined, 413) })(c, next);
+    return bodyLimit({ maxSize: LARGEST_FORM, onError: () => trouble(c, words.trouble.tooLarge, undefined, 413) })(c, next);
   });
 
   addPages(app, desk);
@@ -79,12 +79,12 @@ export function web(house: House, options: WebOptions = {}): Hono {
     return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
   });
   app.onError((error, c) => {
-    const { words } = desk.readerOf(c);
+    const { words, language } = desk.readerOf(c);
     if (error instanceof UserError) {
-      if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.remedy });
+      if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.mend?.[language] });
       if (error.exit === "noInput") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
-      const known = words.refusal[error.code];
-      if (known) return trouble(c, known, undefined, 422);
+      if (error.exit === "usage" || error.exit === "tryAgain")
+        return trouble(c, error.says[language], undefined, 422, { remedy: error.mend?.[language] });
     }
     // What is wrong may name files of this machine: it goes to the log, and its number to the reader.
     const id = randomUUID().slice(0, 8);

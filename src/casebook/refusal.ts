@@ -1,0 +1,111 @@
+// What is said when an act of review cannot be done, in both languages: what, and what to do instead.
+import { type ExitName, UserError } from "../error.ts";
+
+interface Refusal {
+  what: { en: string; th: string };
+  remedy: { en: string; th: string };
+  exit?: ExitName;
+}
+
+const REFUSALS = {
+  "reason-missing": {
+    what: { en: "A reason is missing.", th: "ยังไม่ได้ระบุเหตุผลประกอบ" },
+    remedy: { en: "Say in a sentence why.", th: "โปรดระบุเหตุผลประกอบหนึ่งประโยค" },
+  },
+  "reason-too-long": {
+    what: { en: "The text has more than 5,000 characters.", th: "ข้อความยาวเกิน 5,000 อักขระ" },
+    remedy: { en: "Shorten it.", th: "โปรดย่อข้อความ" },
+  },
+  "verdict-missing": {
+    what: { en: "A verdict is missing.", th: "ยังไม่ได้เลือกคำวินิจฉัย" },
+    remedy: { en: "Choose refer, explained or bad_data.", th: "โปรดเลือก refer, explained หรือ bad_data" },
+  },
+  "explanation-missing": {
+    what: { en: "No explanation was chosen.", th: "ยังไม่ได้เลือกเหตุผลที่อธิบายได้" },
+    remedy: { en: "Choose which one explains it.", th: "โปรดเลือกเหตุผลที่อธิบายได้" },
+  },
+  "explanation-unknown": {
+    what: { en: "This indicator has no such explanation.", th: "ตัวชี้วัดนี้ไม่มีเหตุผลดังกล่าว" },
+    remedy: { en: "Choose one from its list, or other.", th: "โปรดเลือกจากรายการ หรือเลือกเหตุผลอื่น" },
+  },
+  "field-missing": {
+    what: { en: "No field was named.", th: "ยังไม่ได้ระบุข้อมูลที่ไม่ถูกต้อง" },
+    remedy: { en: "Name the field that is wrong.", th: "โปรดระบุข้อมูลที่ไม่ถูกต้อง" },
+  },
+  "field-unknown": {
+    what: { en: "This indicator shows no such field.", th: "ตัวชี้วัดนี้ไม่มีข้อมูลดังกล่าว" },
+    remedy: { en: "Name one that it shows, or other.", th: "โปรดระบุข้อมูลที่แสดงไว้ หรือเลือกข้อมูลอื่น" },
+  },
+  "already-decided": {
+    what: { en: "This flag has been decided.", th: "ข้อสังเกตนี้วินิจฉัยแล้ว" },
+    remedy: { en: "Reopen it first, with a reason.", th: "โปรดเปิดตรวจทานใหม่พร้อมระบุเหตุผลก่อน" },
+  },
+  "not-decided": {
+    what: { en: "Only a decided flag can be reopened.", th: "เปิดตรวจทานใหม่ได้เฉพาะข้อสังเกตที่วินิจฉัยแล้ว" },
+    remedy: { en: "Decide it, or leave a note.", th: "โปรดวินิจฉัย หรือเพิ่มบันทึก" },
+  },
+  "no-flag": {
+    what: { en: "No flag was named.", th: "ไม่ได้ระบุข้อสังเกต" },
+    remedy: { en: "Name at least one flag.", th: "โปรดระบุข้อสังเกตอย่างน้อยหนึ่งรายการ" },
+  },
+  "too-many": {
+    what: { en: "More than 200 flags at once.", th: "ระบุข้อสังเกตเกิน 200 รายการ" },
+    remedy: { en: "Work in smaller groups.", th: "โปรดแบ่งดำเนินการเป็นกลุ่มย่อย" },
+  },
+  "flag-unknown": {
+    what: { en: "This flag is not in the run in force.", th: "รอบประเมินปัจจุบันไม่มีข้อสังเกตนี้" },
+    remedy: { en: "Load the page again.", th: "โปรดโหลดหน้าใหม่" },
+    exit: "noInput",
+  },
+  "evidence-changed": {
+    what: { en: "The evidence of this flag has changed since it was shown.", th: "หลักฐานของข้อสังเกตนี้เปลี่ยนแปลงหลังจากที่แสดง" },
+    remedy: { en: "Look at the new evidence, then decide.", th: "โปรดดูหลักฐานใหม่แล้วจึงวินิจฉัย" },
+    exit: "tryAgain",
+  },
+  "review-conflict": {
+    what: { en: "Somebody else worked on this meanwhile.", th: "มีผู้อื่นดำเนินการกับรายการนี้ในระหว่างนั้น" },
+    remedy: { en: "Look at what they left, then decide again.", th: "โปรดดูสิ่งที่บันทึกไว้แล้วจึงวินิจฉัยอีกครั้ง" },
+    exit: "tryAgain",
+  },
+  "verb-unknown": {
+    what: { en: "There is no such act.", th: "ไม่มีการดำเนินการนี้" },
+    remedy: { en: "Load the page again.", th: "โปรดโหลดหน้าใหม่" },
+  },
+  "act-unknown": {
+    what: { en: "There is no such act to take back.", th: "ไม่มีการดำเนินการนี้ให้ยกเลิก" },
+    remedy: { en: "Choose one from the history.", th: "โปรดเลือกจากประวัติ" },
+    exit: "noInput",
+  },
+  "not-yours": {
+    what: { en: "Only the one who did it can take it back.", th: "ผู้ดำเนินการเท่านั้นที่ยกเลิกได้" },
+    remedy: { en: "Reopen it, with a reason.", th: "โปรดเปิดตรวจทานใหม่พร้อมระบุเหตุผล" },
+  },
+  "not-undoable": {
+    what: { en: "This cannot be taken back.", th: "รายการนี้ยกเลิกไม่ได้" },
+    remedy: { en: "Add a note that corrects it.", th: "โปรดเพิ่มบันทึกแก้ไข" },
+  },
+  "too-late": {
+    what: { en: "Only the last ten minutes can be taken back.", th: "ยกเลิกได้ภายในสิบนาทีเท่านั้น" },
+    remedy: { en: "Reopen it, with a reason.", th: "โปรดเปิดตรวจทานใหม่พร้อมระบุเหตุผล" },
+  },
+  "view-name": {
+    what: { en: "A view needs a name of at most 100 characters.", th: "ชื่อมุมมองต้องมีไม่เกิน 100 อักขระ" },
+    remedy: { en: "Give it a short name.", th: "โปรดตั้งชื่อสั้น ๆ" },
+  },
+  "view-unknown": {
+    what: { en: "There is no such view.", th: "ไม่มีมุมมองนี้" },
+    remedy: { en: "Choose one from the list.", th: "โปรดเลือกจากรายการ" },
+    exit: "noInput",
+  },
+} as const satisfies Record<string, Refusal>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What a refusal says. */
+export const refusalOf = (code: RefusalCode): Refusal => REFUSALS[code];
+
+/** Refuses an act. */
+export function refuse(code: RefusalCode): never {
+  const { what, remedy, exit = "usage" }: Refusal = REFUSALS[code];
+  throw new UserError(code, { what, remedy, exit });
+}
