@@ -6,12 +6,14 @@ import { requireCatalogue } from "../catalogue/load.ts";
 import { fingerprint } from "../workspace.ts";
 import { openCache } from "./cache.ts";
 import { coverage } from "./coverage.ts";
+import { docsOperations } from "./docs.ts";
 import { documentOperation } from "./document.ts";
 import { flags } from "./flags.ts";
-import { live, ready } from "./health.ts";
+import { live, metrics, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
+import { openMeter } from "./meter.ts";
 import { network } from "./network.ts";
-import { mount } from "./operation.ts";
+import { mount, type Operation } from "./operation.ts";
 import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
 import { queue } from "./queue.ts";
@@ -40,7 +42,14 @@ export const OPERATIONS = [
   coverage,
   live,
   ready,
+  metrics,
 ];
+
+/** Everything the API answers: the operations, and the document of them as JSON and as a page. */
+export function everyOperation(): Operation[] {
+  const documented = [...OPERATIONS, ...docsOperations(OPERATIONS)];
+  return [...documented, documentOperation(documented)];
+}
 
 /** Stands for all that sentences are made of: another catalogue or another version of the code says things in other words. */
 const textsMark = (): string => fingerprint(JABTA_VERSION, JSON.stringify(requireCatalogue()));
@@ -48,8 +57,8 @@ const textsMark = (): string => fingerprint(JABTA_VERSION, JSON.stringify(requir
 /** The API over a house. It has no guard of its own: `serve` puts one before everything. */
 export function api(house: House): Hono {
   const app = new Hono();
-  const desk = { house, cache: openCache(), texts: textsMark() };
-  for (const it of [...OPERATIONS, documentOperation(OPERATIONS)]) mount(app, desk, it);
+  const desk = { house, cache: openCache(), texts: textsMark(), meter: openMeter() };
+  for (const it of everyOperation()) mount(app, desk, it);
   app.all("/v1/*", (c) => problem(c, "not-found"));
   app.notFound((c) => problem(c, "not-found"));
   app.onError((error, c) => problemOf(c, error));

@@ -3,6 +3,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { JABTA_VERSION } from "../app/run.ts";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
+import { examplesOf } from "./example.ts";
+import { FORMATS, type Format } from "./format.ts";
 import { type Operation, operation } from "./operation.ts";
 import { PARAMETERS } from "./parameter.ts";
 import { PROBLEMS, type ProblemCode, ProblemShape } from "./problem.ts";
@@ -11,6 +13,10 @@ const ABOUT: Text = {
   en: "Reads public procurement records, asks each purchase the same fair questions, and shows what the data say and where it was read. A flag is a reason to look, not a verdict. Money is text beside its currency; days are ISO; a score never travels without what it was judged on.",
   th: "อ่านข้อมูลการจัดซื้อจัดจ้างภาครัฐ ตั้งคำถามเดียวกันกับทุกรายการ และแสดงสิ่งที่ข้อมูลบอกพร้อมแหล่งที่อ่าน ข้อสังเกตเป็นเหตุให้ตรวจทาน มิใช่ข้อสรุป จำนวนเงินเป็นข้อความคู่กับสกุลเงิน วันที่เป็น ISO และคะแนนแสดงคู่กับจำนวนที่ประเมินได้เสมอ",
 };
+
+const UNCHANGED: Text = { en: "The reader holds this answer already.", th: "ผู้อ่านมีคำตอบนี้อยู่แล้ว" };
+const PART: Text = { en: "The bytes of a Parquet file that were asked for.", th: "ส่วนของแฟ้ม Parquet ตามที่ร้องขอ" };
+const BEYOND: Text = { en: "The file ends before the bytes asked for.", th: "ส่วนที่ร้องขออยู่เกินท้ายแฟ้ม" };
 
 /** Troubles that any operation may answer with. */
 const ALWAYS: readonly ProblemCode[] = ["bad-parameter", "method-not-allowed", "host-refused", "internal"];
@@ -35,35 +41,64 @@ function troublesOf(it: Operation, language: Language) {
   ]);
 }
 
+/** The answers of a table, in every format. */
+const TABLE = Object.fromEntries(
+  Object.entries(FORMATS)
+    .filter(([name]) => name !== "json")
+    .map(([, [type]]) => [type, { schema: z.string() }]),
+);
+
+const HEADERS = {
+  ETag: { schema: { type: "string" as const } },
+  "Run-Id": { schema: { type: "string" as const } },
+  Link: { schema: { type: "string" as const } },
+};
+
+function answersOf(it: Operation, language: Language, example: unknown) {
+  const json = { schema: it.answer, ...(example === undefined ? {} : { example }) };
+  const ofRun = "run" in it.query.shape;
+  return {
+    200: {
+      description: it.says[language],
+      content: { [it.type?.split(";")[0] ?? "application/json"]: json, ...(it.tabular ? TABLE : {}) },
+      ...(ofRun ? { headers: HEADERS } : {}),
+    },
+    ...(it.tabular ? { 206: { description: PART[language], content: { [FORMATS.parquet[0]]: { schema: z.string() } } } } : {}),
+    ...(ofRun ? { 304: { description: UNCHANGED[language] } } : {}),
+    ...(it.tabular ? { 416: { description: BEYOND[language] } } : {}),
+  };
+}
+
 /** The OpenAPI 3.1 document of these operations. */
 export function documentOf(operations: readonly Operation[], language: Language): object {
   const paper = new OpenAPIHono();
+  const examples = examplesOf(language);
   for (const it of operations) {
     const inPath = /\{(\w+)\}$/.exec(it.path)?.[1];
     const query = Object.entries(it.query.shape).map(([name, shape]) => [name, described(name, shape as z.ZodType, language)]);
+    const place = { query: z.strictObject(Object.fromEntries(query)) };
+    const common = {
+      method: "get" as const,
+      summary: it.says[language],
+      responses: { ...answersOf(it, language, examples[it.name]), ...Object.fromEntries(troublesOf(it, language)) },
+    };
     paper.openAPIRegistry.registerPath({
-      method: "get",
+      ...common,
       path: it.path,
       operationId: it.name,
-      summary: it.says[language],
-      request: {
-        ...(query.length ? { query: z.strictObject(Object.fromEntries(query)) } : {}),
-        ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}),
-      },
-      responses: {
-        200: { description: it.says[language], content: { "application/json": { schema: it.answer } } },
-        ...Object.fromEntries(troublesOf(it, language)),
-      },
+      request: { ...place, ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}) },
+    });
+    if (!it.tabular) continue;
+    paper.openAPIRegistry.registerPath({
+      ...common,
+      path: `${it.path}.{format}`,
+      operationId: it.name.replace("list", "export"),
+      request: { ...place, params: z.strictObject({ format: described("format", z.enum(Object.keys(FORMATS) as [Format]), language) }) },
     });
   }
   return paper.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: {
-      title: "jabta",
-      version: JABTA_VERSION,
-      description: ABOUT[language],
-      license: { name: "Apache-2.0" },
-    },
+    info: { title: "jabta", version: JABTA_VERSION, description: ABOUT[language], license: { name: "Apache-2.0" } },
     servers: [{ url: "/" }],
   });
 }

@@ -1,4 +1,4 @@
-// GET /live and /ready: whether the process runs, and whether the store answers.
+// GET /live, /ready and /metrics: whether the process runs, whether the store answers, and what was asked of it.
 import { z } from "zod";
 import { UserError } from "../error.ts";
 import { operation } from "./operation.ts";
@@ -36,4 +36,17 @@ export const ready = operation({
       throw new UserError("unavailable", { what: String(error), exit: "unavailable" });
     }
   },
+});
+
+const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+export const metrics = operation({
+  name: "getMetrics",
+  path: "/metrics",
+  says: { en: "Counts and durations for Prometheus.", th: "จำนวนและระยะเวลาสำหรับ Prometheus" },
+  query: z.strictObject({}),
+  type: PROMETHEUS,
+  answer: z.string(),
+  problems: [],
+  respond: async ({ c, house, meter }) => c.body(meter.text(house), 200, { "Content-Type": PROMETHEUS, "Cache-Control": "no-store" }),
 });

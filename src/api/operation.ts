@@ -8,6 +8,7 @@ import { answer } from "./answer.ts";
 import type { Cache } from "./cache.ts";
 import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
+import type { Meter } from "./meter.ts";
 import { PARAMETERS } from "./parameter.ts";
 import { type ProblemCode, problem, problemOf } from "./problem.ts";
 
@@ -16,6 +17,7 @@ export interface Desk {
   house: House;
   cache: Cache;
   texts: string;
+  meter: Meter;
 }
 
 /** A request whose parameters have been checked. */
@@ -35,6 +37,8 @@ export interface Operation<Query extends z.ZodObject = z.ZodObject> {
   says: Text;
   query: Query;
   answer: z.ZodType;
+  /** The media type of the answer; JSON unless said. */
+  type?: string;
   problems: readonly ProblemCode[];
   /** Whether the answer is also given as a table, in every format. */
   tabular?: boolean;
@@ -92,6 +96,23 @@ function refuse(c: Context, error: z.ZodError, language: Language): Response {
   return problem(c, "bad-parameter", { errors: errors.slice(0, 50) });
 }
 
+const TAKEN = { Allow: "GET, HEAD, OPTIONS" };
+const LOCALES = { en: z.locales.en(), th: z.locales.th() };
+
+async function respond(c: Context, desk: Desk, it: Operation): Promise<Response> {
+  const language = languageOf(c);
+  const format = it.type ? "json" : formatOf(c, it.tabular ? undefined : JSON_ONLY);
+  if (!format) return problem(c, "not-acceptable");
+  const parsed = it.query.safeParse(rawQuery(c), { error: LOCALES[language].localeError });
+  if (!parsed.success) return refuse(c, parsed.error, language);
+  const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
+  try {
+    return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
+  } catch (error) {
+    return problemOf(c, error);
+  }
+}
+
 /** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */
 export function mount(app: Hono, desk: Desk, it: Operation): void {
   // An id may hold slashes (project/number): everything after the path's last fixed word is the id.
@@ -100,22 +121,11 @@ export function mount(app: Hono, desk: Desk, it: Operation): void {
   if (it.tabular) routes.push(it.path.replace(/(\w+)$/, ":file{$1\\.(?:json|jsonl|csv|parquet|arrow|xlsx)}"));
   for (const route of routes) {
     app.get(route, async (c) => {
-      const language = languageOf(c);
-      const format = formatOf(c, it.tabular ? undefined : JSON_ONLY);
-      if (!format) return problem(c, "not-acceptable");
-      const parsed = it.query.safeParse(rawQuery(c), { error: z.locales[language]().localeError });
-      if (!parsed.success) return refuse(c, parsed.error, language);
-      const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
-      try {
-        return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
-      } catch (error) {
-        return problemOf(c, error);
-      }
+      const started = performance.now();
+      const response = await respond(c, desk, it);
+      desk.meter.observe(it.name, response.status, (performance.now() - started) / 1000);
+      return response;
     });
-    app.all(route, (c) =>
-      c.req.method === "OPTIONS"
-        ? c.body(null, 204, { Allow: "GET, HEAD, OPTIONS" })
-        : problem(c, "method-not-allowed", {}, { Allow: "GET, HEAD, OPTIONS" }),
-    );
+    app.all(route, (c) => (c.req.method === "OPTIONS" ? c.body(null, 204, TAKEN) : problem(c, "method-not-allowed", {}, TAKEN)));
   }
 }

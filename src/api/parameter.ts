@@ -29,11 +29,12 @@ export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
 
 /** What each parameter means. */
 export const PARAMETERS: Record<
-  keyof z.infer<typeof Filtered> | "id" | "code" | "by" | "metric" | "around" | "role" | "left" | "right",
+  keyof z.infer<typeof Filtered> | "id" | "code" | "format" | "by" | "metric" | "around" | "role" | "left" | "right",
   Text
 > = {
   by: { en: "What totals are divided by.", th: "มิติที่ใช้แยกยอดรวม" },
   metric: { en: "What is measured.", th: "ค่าที่วัด" },
+  format: { en: "Format of the answer.", th: "รูปแบบของคำตอบ" },
   around: { en: "Id of a party, a process or a contract.", th: "รหัสหน่วยงาน คู่สัญญา โครงการ หรือสัญญา" },
   role: { en: "Whether buyers or suppliers are compared.", th: "เปรียบเทียบหน่วยงานหรือคู่สัญญา" },
   left: { en: "Id of the one.", th: "รหัสรายแรก" },

@@ -95,6 +95,18 @@ export function problem(c: Context, code: ProblemCode, extra: Extra = {}, header
 
 const isCode = (code: string): code is ProblemCode => code in PROBLEMS;
 
+/** One line for whoever runs the server: where in the code, never what was asked or read, since a message of the engine may quote records. */
+function logBug(c: Context, error: unknown): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const kind = /^[A-Z]\w+ Error/.exec(message)?.[0] ?? name;
+  const at =
+    stack
+      ?.split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 5) ?? [];
+  console.error(JSON.stringify({ level: "error", request: c.get("requestId"), kind, at: at.map((line) => line.trim()) }));
+}
+
 /** What went wrong as a problem document; where on this machine it went wrong is told to nobody. */
 export function problemOf(c: Context, error: unknown): Response {
   if (error instanceof HTTPException) return problem(c, error.status === 404 ? "not-found" : "bad-parameter");
@@ -102,6 +114,6 @@ export function problemOf(c: Context, error: unknown): Response {
     const code = isCode(error.code) ? error.code : error.exit === "unavailable" ? "unavailable" : "internal";
     if (code !== "internal") return problem(c, code, { detail: error.says[languageOf(c)] });
   }
-  console.error(error);
+  logBug(c, error);
   return problem(c, "internal");
 }

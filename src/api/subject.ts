@@ -32,7 +32,7 @@ export const Explanation = z
     disclaimer: z.string(),
     facts: z.record(z.string(), z.array(Fact)),
     score: Score.nullable(),
-    flags: z.array(Flag),
+    flags: z.array(Flag.omit({ rank: true })),
     answers: z.array(Answer),
     history: z.array(z.looseObject({ contract_id: z.string() })),
   })

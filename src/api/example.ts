@@ -1,0 +1,173 @@
+// Examples for the document, of one made-up purchase: what each operation answers, in the reader's language.
+import type { Language } from "../text/text.ts";
+import { DISCLAIMER } from "./shape.ts";
+
+const RUN = { run_id: "20251001T020000Z-1a2b3c4d", as_of: "2025-09-30" };
+const HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const SEEN = { file: "made-up.csv", sha256: HASH, place: "21" };
+
+function words(language: Language) {
+  const say = (en: string, th: string): string => (language === "th" ? th : en);
+  const buyer = { id: "name:กรมสมมติ", name: "กรมสมมติ / สำนักก่อสร้าง", kind: "public" };
+  const supplier = { id: "TH-TIN:0000000000000", name: "บริษัท สมมติการช่าง จำกัด", kind: "juristic" };
+  const flag = {
+    rank: 1,
+    flag_id: "0123456789abcdef",
+    indicator: "R018",
+    version: 1,
+    title: say("Single bid received", "มีผู้ยื่นข้อเสนอเพียงรายเดียว"),
+    subject_kind: "lot",
+    subject_id: "67000000001",
+    value: 1,
+    threshold: 1,
+    level: "medium",
+    family: "single_bidders",
+    maturity: "stable",
+    says: say(
+      "Bids received: 1. Method: open invitation. Time to bid: 12 days.",
+      "มีผู้ยื่นข้อเสนอ 1 ราย วิธีจัดซื้อจัดจ้าง: ประกาศเชิญชวนทั่วไป ระยะเวลายื่นข้อเสนอ 12 วัน",
+    ),
+    evidence: { bids_count: 1, procurement_method_code: "open", open_days: 12 },
+    seen_in: [SEEN],
+    process_id: "67000000001",
+    contract_id: "67000000001/1",
+    process_title: "จ้างก่อสร้างสมมติ",
+    buyer,
+    supplier,
+    amount: "1250000.00",
+    currency: "THB",
+    fiscal_year: 2025,
+  };
+  const { rank: _, ...bare } = flag;
+  const totals = {
+    currency: "THB",
+    subjects: 40,
+    judged: 32,
+    flagged: 4,
+    flagged_share: 0.125,
+    amount: "98000000.00",
+    flagged_amount: "5250000.00",
+  };
+  const stat = (key: string, name: string | null = null) => ({ rank: 1, key, name, ...totals });
+  const profile = {
+    party: buyer,
+    role: "buyer",
+    totals: [stat(buyer.id, buyer.name)],
+    by_year: [stat("2025")],
+    by_method: [stat("open")],
+    by_indicator: [stat("R018")],
+    others: [stat(supplier.id, supplier.name)],
+  };
+  const explanation = {
+    ...RUN,
+    disclaimer: DISCLAIMER[language],
+    facts: { tender: [{ status: "complete", procurement_method: "open", bids_received: 1, seen_in: SEEN }] },
+    score: { score: 0.5, judged: 6, flagged: 1, no_data: 3, rank: 12, rank_low: 8, rank_high: 40, of: 400 },
+    flags: [bare],
+    answers: [
+      {
+        indicator: "D301",
+        title: say("Contract cost overrun", "มูลค่าสัญญาเพิ่มขึ้น"),
+        family: "cost_overruns",
+        subject_kind: "contract",
+        status: "no_data",
+        reason: "contract.first_amount",
+        says_reason: say("The source does not carry contract.first_amount.", "ไม่มีข้อมูล contract.first_amount ในแหล่งข้อมูลนี้"),
+        subjects: 1,
+      },
+    ],
+    history: [{ contract_id: "67000000001/1", value_amount: "1250000.00", currency: "THB" }],
+  };
+  const list = (item: object) => ({
+    ...RUN,
+    disclaimer: DISCLAIMER[language],
+    total: { count: 1, relation: "exact" },
+    links: {},
+    items: [item],
+  });
+  return { say, buyer, supplier, flag, totals, stat, profile, explanation, list };
+}
+
+/** The example of each operation, by its name. Those of indicators and runs are read where they lie. */
+export function examplesOf(language: Language): Record<string, unknown> {
+  const { say, buyer, supplier, flag, totals, stat, profile, explanation, list } = words(language);
+  const ofRun = { ...RUN, disclaimer: DISCLAIMER[language] };
+  const run = {
+    ...RUN,
+    profile: "thailand",
+    inputs_hash: HASH,
+    canon_hash: HASH,
+    result_hash: HASH,
+    started_at: "2025-10-01T02:00:00.000Z",
+    seconds: 6.2,
+  };
+  return {
+    listFlags: list(flag),
+    listQueue: list({
+      rank: 12,
+      rank_low: 8,
+      rank_high: 40,
+      subject_kind: "contract",
+      subject_id: "67000000001/1",
+      process_id: "67000000001",
+      title: "จ้างก่อสร้างสมมติ",
+      score: 0.5,
+      judged: 6,
+      flagged: 1,
+      no_data: 3,
+      indicators: ["R018"],
+      amount: "1250000.00",
+      currency: "THB",
+      method: "open",
+      signed_on: "2025-03-11",
+      ends_on: "2025-09-07",
+      status: "active",
+      buyer,
+      supplier,
+    }),
+    getContract: { subject_kind: "contract", subject_id: "67000000001/1", ...explanation },
+    getProcess: { subject_kind: "process", subject_id: "67000000001", ...explanation },
+    listBuyers: list({ rank: 1, ...buyer, ...totals }),
+    listSuppliers: list({ rank: 1, ...supplier, ...totals }),
+    getBuyer: { ...ofRun, ...profile },
+    getSupplier: { ...ofRun, ...profile, party: supplier, role: "supplier" },
+    compareParties: { ...ofRun, left: profile, right: profile },
+    getNetwork: {
+      ...ofRun,
+      centre: [buyer.id],
+      nodes: [buyer, supplier],
+      ties: [
+        { kind: "contracts", from: buyer.id, to: supplier.id, subjects: 3, judged: 3, flagged: 1, currency: "THB", amount: "4100000.00" },
+      ],
+      cut: false,
+    },
+    listStats: list(stat("2025")),
+    listSeries: list({ rank: 1, period: "2025-03", currency: "THB", value: 4 }),
+    listRuns: { items: [{ ...run, in_force: true }] },
+    getRun: { ...run, results: [] },
+    getCoverage: {
+      ...RUN,
+      items: [
+        {
+          indicator: "D301",
+          title: say("Contract cost overrun", "มูลค่าสัญญาเพิ่มขึ้น"),
+          source: "th-cgd",
+          flagged: 0,
+          clear: 0,
+          not_applicable: 0,
+          no_data: 400,
+          judged_share: 0,
+          lacking: [
+            {
+              reason: "contract.first_amount",
+              says: say("The source does not carry contract.first_amount.", "ไม่มีข้อมูล contract.first_amount ในแหล่งข้อมูลนี้"),
+              subjects: 400,
+            },
+          ],
+        },
+      ],
+    },
+    isLive: { live: true },
+    isReady: { ready: true, run_id: RUN.run_id },
+  };
+}
