@@ -95,3 +95,19 @@ export async function partyPage(generation: Generation, role: Role, id: string):
     ),
   };
 }
+
+/** Others who bid in the same processes as a supplier, most often first. */
+export async function bidTies({ db }: Generation, id: string): Promise<{ party: PartyRef; processes: number }[]> {
+  const rows = await db.rows<{ id: string; name: string | null; kind: string; processes: number }>(
+    `with own as (
+        select distinct process_key from canon.bid join canon.party on party_key = tenderer_key where party_id = $id
+     )
+     select party_id as id, name, kind, count(distinct process_key)::integer as processes
+     from own join canon.bid using (process_key) join canon.party on party_key = tenderer_key
+     where party_id <> $id
+     group by party_id, name, kind
+     order by processes desc, party_id limit ${LISTED}`,
+    { id: { type: "text", value: id } },
+  );
+  return rows.map(({ processes, ...party }) => ({ party, processes }));
+}

@@ -2,18 +2,19 @@
 import { type ChainReport, verifyChain } from "../casebook/audit.ts";
 import { type Casebook, openCasebook } from "../casebook/casebook.ts";
 import { refuse } from "../casebook/refusal.ts";
-import { type Act, type Event, review, type SeenFlag, type Standing, standings, VERDICTS } from "../casebook/review.ts";
+import { type Act, review } from "../casebook/review.ts";
+import { type Event, type SeenFlag, type Standing, standings, VERDICTS } from "../casebook/standing.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Generation } from "./generation.ts";
 
 export type { ChainReport } from "../casebook/audit.ts";
 export type { Casebook } from "../casebook/casebook.ts";
 export { refuse } from "../casebook/refusal.ts";
+export { ReviewConflict, undo } from "../casebook/review.ts";
 export {
   actOf,
   type Event,
   historyOf,
-  ReviewConflict,
   recentEvents,
   STATES,
   type Standing,
@@ -21,10 +22,9 @@ export {
   standings,
   touched,
   UNDO_MINUTES,
-  undo,
   VERDICTS,
   type Verdict,
-} from "../casebook/review.ts";
+} from "../casebook/standing.ts";
 export { removeView, saveView, type View, views } from "../casebook/view.ts";
 
 /** Opens the casebook of a workspace: the one file beside raw/ that must be backed up. */

@@ -4,50 +4,7 @@ import { UserError } from "../error.ts";
 import { append, eventHash, sha256 } from "./audit.ts";
 import type { Casebook } from "./casebook.ts";
 import { refusalOf, refuse } from "./refusal.ts";
-
-export const STATES = ["new", "claimed", "waiting", "decided", "reopened"] as const;
-export type State = (typeof STATES)[number];
-export const VERDICTS = ["refer", "explained", "bad_data"] as const;
-export type Verdict = (typeof VERDICTS)[number];
-export type Verb = "claim" | "release" | "note" | "ask" | "decide" | "reopen" | "undo";
-
-/** How long an act can be taken back by the one who did it. */
-export const UNDO_MINUTES = 10;
-
-/** A flag as the actor saw it. */
-export interface SeenFlag {
-  flag_id: string;
-  evidence_hash: string;
-  run_id: string;
-  indicator: string;
-  subject_kind: string;
-  subject_id: string;
-}
-
-export interface Standing extends Omit<SeenFlag, "run_id"> {
-  state: State;
-  holder: string | null;
-  verdict: Verdict | null;
-  explanation: string | null;
-  field: string | null;
-  reason: string | null;
-  actor: string;
-  at: string;
-  version: number;
-}
-
-export interface Event extends SeenFlag {
-  seq: number;
-  act: string;
-  at: string;
-  actor: string;
-  verb: Verb;
-  verdict: Verdict | null;
-  explanation: string | null;
-  field: string | null;
-  reason: string | null;
-  undoes: number | null;
-}
+import { type Event, keep, type SeenFlag, type Standing, standingOf, UNDO_MINUTES, type Verb, type Verdict } from "./standing.ts";
 
 export interface Act {
   verb: Exclude<Verb, "undo">;
@@ -69,14 +26,6 @@ export class ReviewConflict extends UserError {
     this.theirs = theirs;
   }
 }
-
-/** Where flags stand, by flag; flags that nobody touched are not in it. */
-export function standings(casebook: Casebook, flagIds: readonly string[]): Map<string, Standing> {
-  const rows = casebook.all<Standing>("select * from standing where flag_id in (select value from json_each(?))", JSON.stringify(flagIds));
-  return new Map(rows.map((row) => [row.flag_id, row]));
-}
-
-const standingOf = (casebook: Casebook, flagId: string) => casebook.one<Standing>("select * from standing where flag_id = ?", flagId);
 
 /** Exactly the columns of a flag, whatever else came along with it. */
 const only = ({ flag_id, evidence_hash, run_id, indicator, subject_kind, subject_id }: SeenFlag): SeenFlag => ({
@@ -138,31 +87,6 @@ function check(act: Act): void {
   if (!act.verdict) refuse("verdict-missing");
   if (act.verdict === "explained" && !act.explanation) refuse("explanation-missing");
   if (act.verdict === "bad_data" && !act.field) refuse("field-missing");
-}
-
-const COLUMNS = [
-  "state",
-  "holder",
-  "verdict",
-  "explanation",
-  "field",
-  "reason",
-  "actor",
-  "at",
-  "evidence_hash",
-  "version",
-  "indicator",
-  "subject_kind",
-  "subject_id",
-] as const;
-
-function keep(casebook: Casebook, standing: Standing): void {
-  casebook.run(
-    `insert into standing (flag_id, ${COLUMNS.join(", ")}) values (?${", ?".repeat(COLUMNS.length)})
-     on conflict (flag_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}`,
-    standing.flag_id,
-    ...COLUMNS.map((column) => standing[column]),
-  );
 }
 
 /** Writes one event and its entry in the audit log; both or neither, since the caller holds the transaction. */
@@ -240,27 +164,4 @@ export function undo(casebook: Casebook, act: string, actor: string, now: Date =
       return log(casebook, { ...rest, act: id, at, actor, verb: "undo", reason: null, undoes: event.seq }, was);
     });
   });
-}
-
-/** What was done to some flags, newest first. */
-export function historyOf(casebook: Casebook, flagIds: readonly string[]): Event[] {
-  return casebook.all<Event>(
-    "select * from event where flag_id in (select value from json_each(?)) order by seq desc",
-    JSON.stringify(flagIds),
-  );
-}
-
-/** What was done to anything, newest first. */
-export function recentEvents(casebook: Casebook, limit: number, before = Number.MAX_SAFE_INTEGER): Event[] {
-  return casebook.all<Event>("select * from event where seq < ? order by seq desc limit ?", before, limit);
-}
-
-export const actOf = (casebook: Casebook, act: string): Event[] =>
-  casebook.all<Event>("select * from event where act = ? order by seq", act);
-
-/** Flags in each state: only those that somebody touched. */
-export function touched(
-  casebook: Casebook,
-): Pick<Standing, "flag_id" | "state" | "evidence_hash" | "verdict" | "indicator" | "explanation">[] {
-  return casebook.all("select flag_id, state, evidence_hash, verdict, indicator, explanation from standing where state <> 'new'");
 }

@@ -47,6 +47,7 @@ export const en = {
     quarantined: "Held back",
     sha256: "SHA-256",
     results: "What came out",
+    toChanges: "What changed since the run before",
     stamp: (run: string, day: string, hash: string, version: string) =>
       `Run ${run} · records to ${day} · results sha256 ${hash} · jabta ${version}`,
   },
@@ -247,6 +248,9 @@ export const en = {
     sum: "Amount",
     year: "Fiscal year",
     method: "Method",
+    together: "Bids together with",
+    togetherText: "Others who bid in the same processes. Bidding for the same is what competitors do; the number alone says nothing.",
+    processes: "Processes",
     newest: "Newest contracts",
     title: "Title",
     ownFlags: "Flags on this party itself",
@@ -315,6 +319,30 @@ export const en = {
     field: "Field or reason",
     unlocks: "Answers it holds back",
     empty: "No indicator ran.",
+  },
+  changes: {
+    title: "What changed",
+    lead: "Flags that are new, gone or different since an earlier run, and why: the records, the method, a setting, the law, the day, or those it is compared with.",
+    compareWith: "Compare with run",
+    only: "This is the only run",
+    onlyText: "After the next import and run, what changed will stand here.",
+    counts: (added: string, removed: string, changed: string, same: string) =>
+      `${added} new, ${removed} gone, ${changed} with other evidence, ${same} the same.`,
+    between: (before: string, from: string, after: string, to: string) =>
+      `From run ${before} (records to ${from}) to run ${after} (records to ${to}).`,
+    byIndicator: "By indicator",
+    change: { added: "new", removed: "gone", changed: "changed" },
+    cause: {
+      scope: "only one of the runs asked this",
+      method: "the method changed",
+      setting: "a setting changed",
+      law: "a law table changed",
+      day: "the day of the run differs",
+      data: "the records changed",
+      peers: "those it is compared with changed",
+    },
+    recordNew: "a record that was not there before",
+    recordGone: "a record that is no longer there",
   },
   record: {
     title: "The record as it was read",

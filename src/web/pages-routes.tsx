@@ -1,136 +1,29 @@
 // The routes of reading: each gathers what its page shows from the run in force and hands it to the page.
 import type { Context, Hono } from "hono";
 import { coverage } from "../app/coverage.ts";
+import { diff } from "../app/diff.ts";
 import { explain } from "../app/explain.ts";
-import { facets } from "../app/facets.ts";
-import type { Generation } from "../app/generation.ts";
-import { partyPage, type Role } from "../app/party.ts";
-import { countQueue, listQueue } from "../app/queue.ts";
-import { placeInQueue } from "../app/queue-place.ts";
+import { runIds } from "../app/generation.ts";
+import { bidTies, partyPage, type Role } from "../app/party.ts";
 import { readRecord } from "../app/record.ts";
-import {
-  historyOf,
-  recentEvents,
-  seenFlags,
-  standings,
-  standingsIn,
-  stands,
-  standsAsWhole,
-  touched,
-  UNDO_MINUTES,
-  verifyAudit,
-  views,
-} from "../app/review.ts";
-import { reviewCondition } from "../app/review-filter.ts";
-import { flagValues, similarContracts } from "../app/similar.ts";
+import { recentEvents, seenFlags, touched, verifyAudit } from "../app/review.ts";
+import { flagValues } from "../app/similar.ts";
 import { UserError } from "../error.ts";
-import type { Case } from "./case.ts";
+import { queuePage, subjectPage } from "./case-routes.tsx";
+import { ChangesPage } from "./changes.tsx";
 import { CoveragePage } from "./coverage.tsx";
 import { HelpPage } from "./help.tsx";
 import { IndicatorPage } from "./indicator.tsx";
 import { IndicatorsPage } from "./indicators.tsx";
 import { LogPage } from "./log.tsx";
 import { PartyView } from "./party-page.tsx";
-import { PAGE_SIZE, QueuePage } from "./queue.tsx";
-import { queueQueryOf } from "./queue-query.ts";
-import type { Reader } from "./reader.ts";
 import { RecordPage } from "./record-page.tsx";
-import type { Done } from "./review-banner.tsx";
-import { type Desk, doneIn, type Refusal } from "./review-routes.ts";
+import type { Desk } from "./review-routes.ts";
 import { RunPage } from "./run-page.tsx";
-import { SubjectPage } from "./subject.tsx";
+import { send, titles } from "./send.ts";
 
-/** Answers that a page is sent with. */
-export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
-
-/** Sends a page. */
-export const send = async (c: Context, page: unknown, status: Status = 200): Promise<Response> =>
-  c.html(`<!DOCTYPE html>${await String(page)}`, status);
-
-const titles =
-  (generation: Generation, { language }: Reader) =>
-  (code: string): string =>
-    generation.indicators.get(code)?.title[language] ?? code;
-
-function doneOf(desk: Desk, reader: Reader): Done | undefined {
-  const events = doneIn(desk, reader.url);
-  const [first] = events;
-  if (!first) return undefined;
-  const undoable =
-    first.actor === reader.actor && !["note", "undo"].includes(first.verb) && Date.now() - Date.parse(first.at) < UNDO_MINUTES * 60_000;
-  const back = new URL(reader.url);
-  back.searchParams.delete("done");
-  return { events, undoable, back: back.pathname + back.search };
-}
-
-async function queuePage(desk: Desk, c: Context): Promise<Response> {
-  const reader = desk.readerOf(c);
-  const query = queueQueryOf(reader.url);
-  if (query.tidy) return c.redirect(query.tidy);
-  return await desk.house.with(async (generation) => {
-    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
-    const [items, count, found] = [
-      await listQueue(generation, query.filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }, further),
-      await countQueue(generation, query.filter, further),
-      await facets(generation),
-    ];
-    const ids = items.flatMap(({ flag_ids }) => flag_ids);
-    const kept = standings(desk.casebook, ids);
-    const seen = kept.size ? await seenFlags(generation, [...kept.keys()]) : new Map();
-    const states = items.map(({ flag_ids }) => {
-      const each = flag_ids.map((id) => stands(kept.get(id), seen.get(id)?.evidence_hash ?? "").state);
-      return { state: standsAsWhole(each), decided: each.filter((state) => state === "decided").length, flags: each.length };
-    });
-    const page = (
-      <QueuePage
-        reader={reader}
-        manifest={generation.manifest}
-        query={query}
-        facets={found}
-        items={items}
-        matching={count.matching}
-        states={states}
-        views={views(desk.casebook)}
-        titleOf={titles(generation, reader)}
-        done={doneOf(desk, reader)}
-      />
-    );
-    return await send(c, page, query.wrong.length ? 400 : 200);
-  });
-}
-
-/** The page of a contract or process; also shown again when something that was sent from it could not be done. */
-export async function subjectPage(
-  desk: Desk,
-  c: Context,
-  reader: Reader,
-  kind: "contract" | "process",
-  id: string,
-  refusal?: Refusal,
-): Promise<Response> {
-  const query = queueQueryOf(reader.url);
-  return await desk.house.with(async (generation) => {
-    const explanation = await explain(generation, id, reader.language, kind);
-    const ids = explanation.flags.map(({ flag_id }) => flag_id);
-    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
-    const of: Case = {
-      reader,
-      generation,
-      query,
-      explanation,
-      similar: kind === "contract" ? await similarContracts(generation, id) : null,
-      standings: await standingsIn(generation, desk.casebook, ids),
-      history: historyOf(desk.casebook, ids),
-      place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
-      refused: refusal && {
-        what: refusal.error.says[reader.language],
-        remedy: refusal.error.mend?.[reader.language],
-        reason: refusal.reason,
-      },
-    };
-    return await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
-  });
-}
+/** Changed flags that one page lists. */
+const LISTED_CHANGES = 200;
 
 async function partyRoute(desk: Desk, c: Context, role: Role): Promise<Response> {
   const reader = desk.readerOf(c);
@@ -144,6 +37,7 @@ async function partyRoute(desk: Desk, c: Context, role: Role): Promise<Response>
         role={role}
         page={await partyPage(generation, role, id)}
         explanation={await explain(generation, id, reader.language, "party")}
+        together={role === "supplier" ? await bidTies(generation, id) : []}
       />,
     ),
   );
@@ -220,6 +114,17 @@ export function addPages(app: Hono, desk: Desk): void {
   app.get("/run", (c) => {
     const reader = desk.readerOf(c);
     return desk.house.with(async ({ manifest }) => send(c, <RunPage reader={reader} manifest={manifest} />));
+  });
+  app.get("/changes", (c) => {
+    const reader = desk.readerOf(c);
+    const { workspace } = desk.house;
+    return desk.house.with(async ({ manifest, run_id }) => {
+      const others = runIds(workspace).filter((id) => id < run_id);
+      const asked = reader.url.searchParams.get("run");
+      const before = others.find((id) => id === asked) ?? others[0];
+      const compared = before ? await diff(workspace, before, run_id, reader.language, LISTED_CHANGES) : null;
+      return await send(c, <ChangesPage reader={reader} manifest={manifest} diff={compared} runs={others.slice(0, 50)} />);
+    });
   });
   app.get("/records/:sha256{[0-9a-f]{64}}", (c) => {
     const reader = desk.readerOf(c);

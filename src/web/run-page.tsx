@@ -75,6 +75,9 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
       <p>
         {words.run.verify} <code>npx jabta verify {manifest.run_id}</code>
       </p>
+      <p>
+        <a href="/changes">{words.run.toChanges}</a>
+      </p>
       <section aria-labelledby="results">
         <h2 id="results">{words.run.results}</h2>
         <Scroll reader={reader} label={words.run.results}>

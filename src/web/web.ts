@@ -7,10 +7,12 @@ import type { House } from "../app/house.ts";
 import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
 import { UserError } from "../error.ts";
 import { assets } from "./assets.ts";
+import { subjectPage } from "./case-routes.tsx";
 import { guard, headers } from "./guard.ts";
-import { addPages, type Status, send, subjectPage } from "./pages-routes.tsx";
+import { addPages } from "./pages-routes.tsx";
 import { type Reader, readerOf } from "./reader.ts";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
+import { type Status, send } from "./send.ts";
 import { ConflictPage, TroublePage } from "./trouble.tsx";
 
 export interface WebOptions {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { historyOf, ReviewConflict, review, standings, touched, undo } from "../../../src/casebook/review.ts";
+import { ReviewConflict, review, undo } from "../../../src/casebook/review.ts";
+import { historyOf, standings, touched } from "../../../src/casebook/standing.ts";
 import { casebookAt, flag, freshPath } from "./room.ts";
 
 const a = flag("a");

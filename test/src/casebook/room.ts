@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import { type Casebook, openCasebook } from "../../../src/casebook/casebook.ts";
-import type { SeenFlag } from "../../../src/casebook/review.ts";
+import type { SeenFlag } from "../../../src/casebook/standing.ts";
 
 const folders: string[] = [];
 const open: Casebook[] = [];

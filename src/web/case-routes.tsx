@@ -1,0 +1,98 @@
+// The routes of the queue and of its cases, with the act that was just done.
+import type { Context } from "hono";
+import { explain } from "../app/explain.ts";
+import { facets } from "../app/facets.ts";
+import { countQueue, listQueue } from "../app/queue.ts";
+import { placeInQueue } from "../app/queue-place.ts";
+import { historyOf, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
+import { reviewCondition } from "../app/review-filter.ts";
+import { similarContracts } from "../app/similar.ts";
+import type { Case } from "./case.ts";
+import { PAGE_SIZE, QueuePage } from "./queue.tsx";
+import { queueQueryOf } from "./queue-query.ts";
+import type { Reader } from "./reader.ts";
+import type { Done } from "./review-banner.tsx";
+import { type Desk, doneIn, type Refusal } from "./review-routes.ts";
+import { send, titles } from "./send.ts";
+import { SubjectPage } from "./subject.tsx";
+
+function doneOf(desk: Desk, reader: Reader): Done | undefined {
+  const events = doneIn(desk, reader.url);
+  const [first] = events;
+  if (!first) return undefined;
+  const undoable =
+    first.actor === reader.actor && !["note", "undo"].includes(first.verb) && Date.now() - Date.parse(first.at) < UNDO_MINUTES * 60_000;
+  const back = new URL(reader.url);
+  back.searchParams.delete("done");
+  return { events, undoable, back: back.pathname + back.search };
+}
+
+/** The page of the queue. */
+export async function queuePage(desk: Desk, c: Context): Promise<Response> {
+  const reader = desk.readerOf(c);
+  const query = queueQueryOf(reader.url);
+  if (query.tidy) return c.redirect(query.tidy);
+  return await desk.house.with(async (generation) => {
+    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
+    const [items, count, found] = [
+      await listQueue(generation, query.filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }, further),
+      await countQueue(generation, query.filter, further),
+      await facets(generation),
+    ];
+    const ids = items.flatMap(({ flag_ids }) => flag_ids);
+    const kept = standings(desk.casebook, ids);
+    const seen = kept.size ? await seenFlags(generation, [...kept.keys()]) : new Map();
+    const states = items.map(({ flag_ids }) => {
+      const each = flag_ids.map((id) => stands(kept.get(id), seen.get(id)?.evidence_hash ?? "").state);
+      return { state: standsAsWhole(each), decided: each.filter((state) => state === "decided").length, flags: each.length };
+    });
+    const page = (
+      <QueuePage
+        reader={reader}
+        manifest={generation.manifest}
+        query={query}
+        facets={found}
+        items={items}
+        matching={count.matching}
+        states={states}
+        views={views(desk.casebook)}
+        titleOf={titles(generation, reader)}
+        done={doneOf(desk, reader)}
+      />
+    );
+    return await send(c, page, query.wrong.length ? 400 : 200);
+  });
+}
+
+/** The page of a contract or process; also shown again when something that was sent from it could not be done. */
+export async function subjectPage(
+  desk: Desk,
+  c: Context,
+  reader: Reader,
+  kind: "contract" | "process",
+  id: string,
+  refusal?: Refusal,
+): Promise<Response> {
+  const query = queueQueryOf(reader.url);
+  return await desk.house.with(async (generation) => {
+    const explanation = await explain(generation, id, reader.language, kind);
+    const ids = explanation.flags.map(({ flag_id }) => flag_id);
+    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
+    const of: Case = {
+      reader,
+      generation,
+      query,
+      explanation,
+      similar: kind === "contract" ? await similarContracts(generation, id) : null,
+      standings: await standingsIn(generation, desk.casebook, ids),
+      history: historyOf(desk.casebook, ids),
+      place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
+      refused: refusal && {
+        what: refusal.error.says[reader.language],
+        remedy: refusal.error.mend?.[reader.language],
+        reason: refusal.reason,
+      },
+    };
+    return await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
+  });
+}

@@ -1,0 +1,17 @@
+// Sending a page, and what several pages ask of a run.
+import type { Context } from "hono";
+import type { Generation } from "../app/generation.ts";
+import type { Reader } from "./reader.ts";
+
+/** Answers that a page is sent with. */
+export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+
+/** Sends a page. */
+export const send = async (c: Context, page: unknown, status: Status = 200): Promise<Response> =>
+  c.html(`<!DOCTYPE html>${await String(page)}`, status);
+
+/** Titles of indicators by code, in the reader's language. */
+export const titles =
+  (generation: Generation, { language }: Reader) =>
+  (code: string): string =>
+    generation.indicators.get(code)?.title[language] ?? code;
