@@ -22,6 +22,7 @@ export const en = {
     run: "This run",
     log: "Review log",
     help: "Help",
+    api: "The same as data: API and formats",
   },
   run: {
     title: "This run",
@@ -200,7 +201,9 @@ export const en = {
     thisContract: "this contract",
     lacks: "What is missing",
     missing: (field: string) => `Not in this source: ${field}`,
-    rank: (rank: string, low: string, high: string, of: string) => `rank ${rank} of ${of}, between ${low} and ${high}`,
+    waiting: "Indicators that wait for it",
+    rank: (rank: string, of: string) => `rank ${rank} of ${of}`,
+    rankRange: (low: string, high: string) => `, between ${low} and ${high}`,
     valueAgainst: (value: string, threshold: string) => `Value judged: ${value}; flagged from ${threshold}.`,
     changedAfter: "after",
     andBy: "and by",

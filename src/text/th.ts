@@ -23,6 +23,7 @@ export const th: Words = {
     run: "รอบประเมินนี้",
     log: "บันทึกการตรวจทาน",
     help: "วิธีใช้",
+    api: "ข้อมูลเดียวกันในรูปแบบอื่น: API และรูปแบบไฟล์",
   },
   run: {
     title: "รอบประเมินนี้",
@@ -194,7 +195,9 @@ export const th: Words = {
     thisContract: "สัญญานี้",
     lacks: "ข้อมูลที่ขาด",
     missing: (field) => `ไม่มีในแหล่งข้อมูลนี้: ${field}`,
-    rank: (rank, low, high, of) => `ลำดับที่ ${rank} จาก ${of} อยู่ระหว่าง ${low} ถึง ${high}`,
+    waiting: "ตัวชี้วัดที่รอข้อมูลนี้",
+    rank: (rank, of) => `ลำดับที่ ${rank} จาก ${of}`,
+    rankRange: (low, high) => ` อยู่ระหว่าง ${low} ถึง ${high}`,
     valueAgainst: (value, threshold) => `ค่าที่ประเมิน ${value} เกณฑ์เริ่มแสดงข้อสังเกต ${threshold}`,
     changedAfter: "หลัง",
     andBy: "ไม่เกิน",

@@ -23,11 +23,14 @@ export const Lacks = ({ reason, says, reader }: { reason: string; says: string |
     <>{says ?? reason}</>
   );
 
-/** Indicators without an answer. */
+/** Indicators without an answer, by what they lack: one field often holds many back. */
 export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; reader: Reader }) => {
   const { words } = reader;
   const lacking = answers.filter(({ status }) => status === "no_data");
   if (!lacking.length) return null;
+  const reasons = [...new Set(lacking.map(({ reason }) => reason ?? ""))]
+    .map((reason) => ({ reason, waiting: lacking.filter((answer) => (answer.reason ?? "") === reason) }))
+    .sort((one, other) => other.waiting.length - one.waiting.length);
   return (
     <section aria-labelledby="not-testable">
       <h2 id="not-testable">
@@ -36,21 +39,27 @@ export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; r
       </h2>
       <p class="muted">{words.subject.notTestableText}</p>
       <Scroll reader={reader} label={words.subject.notTestableTitle}>
-        <table class="plain">
+        <table class="plain lacks">
           <thead>
             <tr>
-              <th scope="col">{words.subject.indicator}</th>
               <th scope="col">{words.subject.lacks}</th>
+              <th scope="col">{words.subject.waiting}</th>
             </tr>
           </thead>
           <tbody>
-            {lacking.map((answer) => (
+            {reasons.map(({ reason, waiting }) => (
               <tr>
                 <th scope="row">
-                  <a href={indicatorHref(answer.indicator)}>{answer.title}</a> <code>{answer.indicator}</code>
+                  <Lacks reason={reason} says={waiting[0]!.says_reason} reader={reader} />
                 </th>
                 <td>
-                  <Lacks reason={answer.reason ?? ""} says={answer.says_reason} reader={reader} />
+                  <ul class="inline">
+                    {waiting.map((answer) => (
+                      <li>
+                        <a href={indicatorHref(answer.indicator)}>{answer.title}</a>
+                      </li>
+                    ))}
+                  </ul>
                 </td>
               </tr>
             ))}

@@ -49,7 +49,15 @@ const faces = fonts
   )
   .join("\n");
 
-const style = named("style", "css", "text/css; charset=utf-8", text(`${faces}\n${readFileSync(packaged("src/web/style.css"), "utf8")}`));
+/** Parts of the stylesheet, in the order in which they override one another. */
+const PARTS = ["base", "frame", "form", "queue", "case", "flag", "facts", "catalogue", "narrow", "print"];
+
+const style = named(
+  "style",
+  "css",
+  "text/css; charset=utf-8",
+  text([faces, ...PARTS.map((part) => readFileSync(packaged(`src/web/style/${part}.css`), "utf8"))].join("\n")),
+);
 const keys = named("keys", "js", "text/javascript; charset=utf-8", bytesOf(packaged("src/web/keys.js")));
 const mark = named("mark", "svg", "image/svg+xml", bytesOf(packaged("src/web/mark.svg")));
 

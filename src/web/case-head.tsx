@@ -121,7 +121,8 @@ export const Standing = ({ of }: { of: Case }) => {
       {score.flagged > 0 && (
         <span class="muted">
           {" · "}
-          {words.subject.rank(n(score.rank), n(score.rank_low), n(score.rank_high), n(score.of))}
+          {words.subject.rank(n(score.rank), n(score.of))}
+          {score.rank_low !== score.rank_high && words.subject.rankRange(n(score.rank_low), n(score.rank_high))}
         </span>
       )}
     </p>

@@ -17,6 +17,7 @@ interface ChangesProps {
   diff: Diff | null;
   /** Runs to compare with, newest first. */
   runs: readonly string[];
+  titleOf: (code: string) => string;
 }
 
 const n = (value: number) => showAmount(String(value));
@@ -88,7 +89,7 @@ const Changed = ({ flag, reader }: { flag: FlagChange; reader: Reader }) => {
   );
 };
 
-const Comparison = ({ diff, reader }: { diff: Diff; reader: Reader }) => {
+const Comparison = ({ diff, reader, titleOf }: { diff: Diff; reader: Reader; titleOf: (code: string) => string }) => {
   const { words, language } = reader;
   return (
     <>
@@ -121,7 +122,7 @@ const Comparison = ({ diff, reader }: { diff: Diff; reader: Reader }) => {
               {diff.indicators.map((row) => (
                 <tr>
                   <th scope="row">
-                    <a href={indicatorHref(row.indicator)}>{row.indicator}</a>
+                    <a href={indicatorHref(row.indicator)}>{titleOf(row.indicator)}</a> <code>{row.indicator}</code>
                   </th>
                   {([row.added, row.removed, row.changed] as const).map((value) => (
                     <td class={value ? "number" : "number muted"}>{n(value)}</td>
@@ -145,7 +146,7 @@ const Comparison = ({ diff, reader }: { diff: Diff; reader: Reader }) => {
 };
 
 /** The page. */
-export const ChangesPage = ({ reader, manifest, diff, runs }: ChangesProps) => {
+export const ChangesPage = ({ reader, manifest, diff, runs, titleOf }: ChangesProps) => {
   const { words } = reader;
   return (
     <Layout reader={reader} title={words.changes.title} at="run" manifest={manifest}>
@@ -169,7 +170,7 @@ export const ChangesPage = ({ reader, manifest, diff, runs }: ChangesProps) => {
         </form>
       )}
       {diff ? (
-        <Comparison diff={diff} reader={reader} />
+        <Comparison diff={diff} reader={reader} titleOf={titleOf} />
       ) : (
         <div class="empty">
           <Mark name="clear" />

@@ -92,6 +92,9 @@ export const Layout = ({ children, ...frame }: Frame) => {
         </main>
         <footer class="bottom">
           <p>{words.disclaimerLong}</p>
+          <p class="more-links">
+            <a href="/docs">{words.nav.api}</a>
+          </p>
           {manifest && (
             <p class="stamp" translate="no">
               {stampOf(manifest, reader)}

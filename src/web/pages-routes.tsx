@@ -118,12 +118,16 @@ export function addPages(app: Hono, desk: Desk): void {
   app.get("/changes", (c) => {
     const reader = desk.readerOf(c);
     const { workspace } = desk.house;
-    return desk.house.with(async ({ manifest, run_id }) => {
+    return desk.house.with(async (generation) => {
+      const { manifest, run_id } = generation;
       const others = runIds(workspace).filter((id) => id < run_id);
       const asked = reader.url.searchParams.get("run");
       const before = others.find((id) => id === asked) ?? others[0];
       const compared = before ? await diff(workspace, before, run_id, reader.language, LISTED_CHANGES) : null;
-      return await send(c, <ChangesPage reader={reader} manifest={manifest} diff={compared} runs={others.slice(0, 50)} />);
+      return await send(
+        c,
+        <ChangesPage reader={reader} manifest={manifest} diff={compared} runs={others.slice(0, 50)} titleOf={titles(generation, reader)} />,
+      );
     });
   });
   app.get("/records/:sha256{[0-9a-f]{64}}", (c) => {

@@ -7,7 +7,7 @@ import { labelOf } from "../text/codelist.ts";
 import { showAmount } from "../text/text.ts";
 import { ActiveFilters, FilterForm } from "./filters.tsx";
 import { Layout } from "./layout.tsx";
-import { subjectHref } from "./links.ts";
+import { href, subjectHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import { Pages } from "./pages.tsx";
 import { Amount, Day, Printed } from "./printed.tsx";
@@ -149,6 +149,20 @@ const Table = (page: QueuePageProps) => {
   );
 };
 
+const FORMATS = ["csv", "xlsx", "jsonl", "parquet"] as const;
+
+/** The same list as data. What people said about it is no part of a run, so the review filter does not go along. */
+const Downloads = ({ reader, query }: QueuePageProps) => (
+  <p class="downloads">
+    {reader.words.queue.download}{" "}
+    {FORMATS.map((format) => (
+      <a href={href(`/v1/queue.${format}`, queryOf({ filter: query.filter, review: undefined }))} download>
+        {format.toUpperCase()}
+      </a>
+    ))}
+  </p>
+);
+
 /** The whole page. */
 export const QueuePage = (page: QueuePageProps) => {
   const { reader, query, facets, items, matching, done } = page;
@@ -177,6 +191,7 @@ export const QueuePage = (page: QueuePageProps) => {
         {words.queue.counted(matching, facets.subjects)} {items.length > 0 && words.queue.showing(first + 1, first + items.length)}
       </p>
       {items.length > 0 ? <Table {...page} /> : <Empty {...page} />}
+      {items.length > 0 && <Downloads {...page} />}
       <Pages reader={reader} page={query.page} pages={Math.ceil(matching / PAGE_SIZE)} />
     </Layout>
   );
