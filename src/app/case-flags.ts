@@ -3,6 +3,7 @@ import { UserError } from "../error.ts";
 import type { Generation } from "./generation.ts";
 
 export interface CaseFlags {
+  title: string | null;
   flag_ids: string[];
   /** Rank in the queue; null where nothing scored could judge it. */
   rank: number | null;
@@ -11,7 +12,12 @@ export interface CaseFlags {
 /** Flags that touch a contract, or those of a process and of its contracts. */
 export async function caseFlags({ db }: Generation, kind: "contract" | "process", id: string): Promise<CaseFlags> {
   const named = { id: { type: "text" as const, value: id } };
-  const [found] = await db.rows<{ key: number }>(`select ${kind}_key as key from canon.${kind} where ${kind}_id = $id`, named);
+  const [found] = await db.rows<{ key: number; title: string | null }>(
+    kind === "process"
+      ? "select process_key as key, title from canon.process where process_id = $id"
+      : "select contract_key as key, title from canon.contract join canon.process using (process_key) where contract_id = $id",
+    named,
+  );
   if (!found)
     throw new UserError("subject-unknown", {
       what: { en: `nothing here is called "${id}"`, th: `ไม่มีรายการชื่อหรือรหัส "${id}"` },
@@ -25,5 +31,5 @@ export async function caseFlags({ db }: Generation, kind: "contract" | "process"
   const [scored] = await db.rows<{ rank: number }>(
     `select rank from run.score where (kind = '${kind}' and subject = ${found.key}) or (kind = 'contract' and subject in (${contracts})) order by rank limit 1`,
   );
-  return { flag_ids: flags.map(({ flag_id }) => flag_id), rank: scored?.rank ?? null };
+  return { title: found.title, flag_ids: flags.map(({ flag_id }) => flag_id), rank: scored?.rank ?? null };
 }

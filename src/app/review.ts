@@ -95,13 +95,15 @@ export async function standingsIn(
   generation: Generation,
   casebook: Casebook,
   flagIds: readonly string[],
-): Promise<Map<string, { state: Standing["state"]; older: boolean; evidence_hash: string; standing: Standing | undefined }>> {
+): Promise<
+  Map<string, { state: Standing["state"]; older: boolean; evidence_hash: string; indicator: string; standing: Standing | undefined }>
+> {
   const kept = standings(casebook, flagIds);
   const seen = await seenFlags(generation, flagIds);
   return new Map(
-    [...seen].map(([id, { evidence_hash }]) => {
+    [...seen].map(([id, { evidence_hash, indicator }]) => {
       const standing = kept.get(id);
-      return [id, { ...stands(standing, evidence_hash), evidence_hash, standing }];
+      return [id, { ...stands(standing, evidence_hash), evidence_hash, indicator, standing }];
     }),
   );
 }

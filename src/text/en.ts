@@ -117,6 +117,15 @@ export const en = {
     wrong: "These filters could not be read. The list is shown without them.",
     wrongValue: (name: string, value: string) => `${name}: “${value}” is not a value this filter knows.`,
   },
+  bulk: {
+    title: "Several cases at once",
+    together: "Work on the chosen ones together",
+    choose: (rank: string) => `Choose the case of rank ${rank}`,
+    counted: (cases: number, flags: number) =>
+      `${count(cases, "case", "cases")} with ${count(flags, "flag", "flags")} still to decide. What is recorded below holds for each of them, and can be taken back as one within ten minutes.`,
+    hint: "Needed for everything but a claim. It is kept with each flag.",
+    nothing: "Nothing here waits for a decision.",
+  },
   views: {
     title: "Saved views",
     none: "No view is saved yet.",
@@ -515,6 +524,7 @@ export const en = {
     keyList: [
       ["j k", "next and previous, in the queue and between cases"],
       ["Enter", "open the case"],
+      ["x", "choose the case, to work on several together"],
       ["1 … 9", "decide “explained” with that explanation, for the first open flag"],
       ["r", "refer: write the reason, then Ctrl Enter"],
       ["e", "explained otherwise: write the reason, then Ctrl Enter"],

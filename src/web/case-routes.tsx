@@ -1,5 +1,6 @@
 // The routes of the queue and of its cases, with the act that was just done.
 import type { Context } from "hono";
+import { caseFlags } from "../app/case-flags.ts";
 import { explain } from "../app/explain.ts";
 import { facets } from "../app/facets.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
@@ -7,12 +8,13 @@ import { placeInQueue } from "../app/queue-place.ts";
 import { historyOf, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { similarContracts } from "../app/similar.ts";
+import { BulkPage, type Chosen } from "./bulk.tsx";
 import type { Case } from "./case.ts";
 import { PAGE_SIZE, QueuePage } from "./queue.tsx";
 import { queueQueryOf } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
 import type { Done } from "./review-banner.tsx";
-import { type Desk, doneIn, type Refusal } from "./review-routes.ts";
+import { type Desk, doneIn, ownPath, type Refusal } from "./review-routes.ts";
 import { send, titles } from "./send.ts";
 import { SubjectPage } from "./subject.tsx";
 
@@ -94,5 +96,34 @@ export async function subjectPage(
       },
     };
     return await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
+  });
+}
+
+/** Cases that can be worked on at once. */
+const MOST_CASES = 50;
+
+/** The page of several cases at once, chosen by the address. */
+export async function bulkPage(desk: Desk, c: Context): Promise<Response> {
+  const reader = desk.readerOf(c);
+  const asked = reader.url.searchParams.getAll("case").slice(0, MOST_CASES);
+  return await desk.house.with(async (generation) => {
+    const chosen: Chosen[] = [];
+    for (const name of asked) {
+      const kind = name.startsWith("process:") ? "process" : "contract";
+      const id = name.slice(name.indexOf(":") + 1);
+      const { title, flag_ids } = await caseFlags(generation, kind, id);
+      const kept = await standingsIn(generation, desk.casebook, flag_ids);
+      chosen.push({
+        kind,
+        id,
+        title,
+        flags: [...kept].map(([flag_id, standing]) => ({ flag_id, indicator: standing.indicator, standing })),
+      });
+    }
+    const back = ownPath(reader.url.searchParams.get("back") ?? undefined);
+    const page = (
+      <BulkPage reader={reader} manifest={generation.manifest} chosen={chosen} back={back} titleOf={titles(generation, reader)} />
+    );
+    return await send(c, page);
   });
 }

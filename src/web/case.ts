@@ -37,3 +37,6 @@ export const flagToken = (flag: Flag, standing: FlagStanding | undefined): strin
 
 /** Flags of composite kinds belong to more than this case. */
 export const isContext = (flag: Flag): boolean => !["contract", "process", "lot", "bid", "award"].includes(flag.subject_kind);
+
+/** Whether a flag still waits for a decision. */
+export const isOpen = (standing: FlagStanding | undefined): boolean => standing?.state !== "decided";

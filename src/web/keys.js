@@ -55,6 +55,11 @@ function press(key) {
   if (key === "r" || key === "e" || key === "b") return write(card?.querySelector("[data-reason]"), inCard);
   const note = document.querySelector("[data-note]");
   if (key === "n" || key === "a") return write(note, document.querySelector(`[data-key="${key}"]`));
+  if (key === "x") {
+    const box = document.querySelector("[data-current] input[type=checkbox]");
+    if (box) box.checked = !box.checked;
+    return undefined;
+  }
   if (key === "d") {
     card?.scrollIntoView({ block: "start" });
     card?.querySelector("[data-decide] button")?.focus();
@@ -114,7 +119,7 @@ if (list.length) {
   if (at >= 0) mark(at);
   for (const row of list)
     row.addEventListener("click", (event) => {
-      if (!event.target.closest("a, button")) row.querySelector("[data-open]")?.click();
+      if (!event.target.closest("a, button, label, input")) row.querySelector("[data-open]")?.click();
     });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-open]");

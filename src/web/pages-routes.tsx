@@ -9,7 +9,7 @@ import { readRecord } from "../app/record.ts";
 import { recentEvents, seenFlags, touched, verifyAudit } from "../app/review.ts";
 import { flagValues } from "../app/similar.ts";
 import { UserError } from "../error.ts";
-import { queuePage, subjectPage } from "./case-routes.tsx";
+import { bulkPage, queuePage, subjectPage } from "./case-routes.tsx";
 import { ChangesPage } from "./changes.tsx";
 import { CoveragePage } from "./coverage.tsx";
 import { HelpPage } from "./help.tsx";
@@ -96,6 +96,7 @@ export function addPages(app: Hono, desk: Desk): void {
     return c.redirect("/queue?review=open");
   });
   app.get("/queue", (c) => queuePage(desk, c));
+  app.get("/bulk", (c) => bulkPage(desk, c));
   app.get("/contracts/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "contract", c.req.param("id")));
   app.get("/processes/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "process", c.req.param("id")));
   app.get("/buyers/:id", (c) => partyRoute(desk, c, "buyer"));

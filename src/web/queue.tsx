@@ -41,7 +41,16 @@ const Row = ({ item, state, ...page }: { item: QueueItem; state: QueuePageProps[
   return (
     <tr data-row>
       <td class="rank" title={words.queue.rankTitle(item.rank, item.rank_low, item.rank_high, facets.subjects)}>
-        <span class="rank-own">{number(item.rank)}</span>
+        <label class="choose">
+          <input
+            type="checkbox"
+            name="case"
+            value={`${item.subject_kind}:${item.subject_id}`}
+            form="bulk"
+            aria-label={words.bulk.choose(number(item.rank))}
+          />
+          <span class="rank-own">{number(item.rank)}</span>
+        </label>
         {item.rank_low !== item.rank_high && (
           <span class="rank-range">{words.queue.rankShort(number(item.rank_low), number(item.rank_high))}</span>
         )}
@@ -191,6 +200,12 @@ export const QueuePage = (page: QueuePageProps) => {
         {words.queue.counted(matching, facets.subjects)} {items.length > 0 && words.queue.showing(first + 1, first + items.length)}
       </p>
       {items.length > 0 ? <Table {...page} /> : <Empty {...page} />}
+      {items.length > 0 && (
+        <form id="bulk" method="get" action="/bulk" class="bulk">
+          <input type="hidden" name="back" value={reader.url.pathname + reader.url.search} />
+          <button type="submit">{words.bulk.together}</button>
+        </form>
+      )}
       {items.length > 0 && <Downloads {...page} />}
       <Pages reader={reader} page={query.page} pages={Math.ceil(matching / PAGE_SIZE)} />
     </Layout>

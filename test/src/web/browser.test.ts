@@ -147,6 +147,28 @@ describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when ski
       await page.waitForSelector(".banner >> text=Taken back");
     });
 
+    test("on several cases at once: chosen, shown, referred with one reason, taken back as one", async () => {
+      const { page, complaints } = await watched(browser);
+      await page.goto(house.url + QUEUE);
+      await page.keyboard.press("x");
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.click("text=Work on the chosen ones together");
+      expect(await page.locator("tbody tr").count()).toBe(2);
+      const flags = await page.locator('input[name="flag"]').count();
+      expect(flags).toBeGreaterThan(1);
+      await page.fill('[name="reason"]', "One scheme, by the look of it.");
+      await page.click('button[value="refer"]');
+      expect(await page.textContent(".banner")).toContain(`and ${flags - 1} more`);
+      expect(page.url()).toContain("/queue?review=open");
+      await page.click(".banner button");
+      expect(await page.textContent(".banner")).toContain("Taken back");
+      await page.goto(`${house.url}/log`);
+      expect(await page.textContent("main")).toContain(`The chain holds over ${flags * 2} entries.`);
+      expect(complaints).toEqual([]);
+    });
+
     test("the log shows everything, and that its chain holds", async () => {
       const { page } = await watched(browser);
       await page.goto(house.url + CASE);
@@ -189,6 +211,8 @@ describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when ski
         "/run",
         "/log",
         "/help",
+        "/changes",
+        "/bulk?case=contract%3Aocds-bq4ldt-desk-1%2F1&case=contract%3Aocds-bq4ldt-desk-2%2F1",
         "/nothing",
       ];
     }

@@ -44,6 +44,8 @@ async function pages(): Promise<string[]> {
     "/coverage",
     "/run",
     "/log",
+    "/changes",
+    "/bulk?case=contract%3Aocds-bq4ldt-desk-1%2F1&back=%2Fqueue",
     "/help",
   ];
 }
