@@ -1,5 +1,6 @@
-// Commands that compare and doubt: diff.
+// Commands that compare and prove: diff, bundle.
 import type { Command } from "commander";
+import { type Bundle, bundle } from "../app/bundle.ts";
 import { type Diff, diff, type FlagChange } from "../app/diff.ts";
 import { CAUSES, type Cause } from "../app/rule-change.ts";
 import { type Language, showAmount, type Text } from "../text/text.ts";
@@ -60,6 +61,19 @@ function diffText(it: Diff, language: Language): string {
   return lines.join("\n");
 }
 
+function bundleText(it: Bundle, language: Language): string {
+  const withBytes = it.records.filter(({ bytes }) => bytes !== null).length;
+  const th = language === "th";
+  return [
+    `${it.path}  (${count(it.files)} ${th ? "แฟ้ม" : "files"})`,
+    th
+      ? `${count(it.records.length)} ระเบียน มีไบต์ต้นฉบับ ${count(withBytes)} ระเบียน`
+      : `${count(it.records.length)} records, ${count(withBytes)} of them with their bytes`,
+    `SHA256SUMS sha256 ${it.sha256}`,
+    th ? "ตรวจสอบในโฟลเดอร์นี้: sha256sum -c SHA256SUMS" : "To check it, in that folder: sha256sum -c SHA256SUMS",
+  ].join("\n");
+}
+
 export function addComparing(program: Command): void {
   program
     .command("diff")
@@ -71,6 +85,20 @@ export function addComparing(program: Command): void {
       await perform(command, async (context) => {
         const found = await diff(context.workspace(), before, after, context.global.lang, options.limit);
         context.answer(found, () => diffText(found, context.global.lang));
+      });
+    });
+
+  program
+    .command("bundle")
+    .description("all evidence about one subject in a folder that opens and verifies without jabta")
+    .argument("<subject>", "a contract id, a process id, or a party id")
+    .requiredOption("--out <dir>", "a new folder")
+    .option("--run <id>", "another run than the current one")
+    .option("--with-raw", "whole raw files, which may name natural persons")
+    .action(async (id: string, { out, ...options }: { out: string; run?: string; withRaw?: boolean }, command: Command) => {
+      await perform(command, async (context) => {
+        const made = await bundle(context.workspace(), id, out, options);
+        context.answer(made, () => bundleText(made, context.global.lang));
       });
     });
 }
