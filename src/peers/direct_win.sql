@@ -10,6 +10,7 @@ select
     win.supplier_key,
     win.buyer_key,
     win.category,
+    win.method,
     win.fiscal_year,
     win.won_on,
     win.amount,

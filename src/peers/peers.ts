@@ -22,6 +22,7 @@ const TABLES = [
   "pair_lot",
   "market_year",
   "process_price",
+  "buyer_process",
   "buyer_year",
   "buyer_class",
   "buyer_supplier",

@@ -14,6 +14,8 @@ select
     weight::decimal(24, 12) as wins,
     case when amount > 0 and currency is not null then if(weight = 1, amount, (amount * weight)::decimal(18, 2)) end as amount,
     if(amount > 0, currency, null) as currency,
+    class,
+    province,
     source_row
 
 from peers.win
