@@ -26,7 +26,8 @@ async function timed(work, times = 3) {
   return seconds.sort((a, b) => a - b)[Math.floor(times / 2)];
 }
 
-const say = (what, seconds, beside = "", ratio = "") => lines.push([what, seconds.toFixed(2), beside, ratio === "" ? "" : ratio.toFixed(2)]);
+const say = (what, seconds, beside = "", ratio = "") =>
+  lines.push([what, seconds.toFixed(2), beside, ratio === "" ? "" : ratio.toFixed(2)]);
 
 // OCDS: the bare loop that parses each line and throws it away, DuckDB's own read, and the whole import.
 const ocds = join(folder, "ocds.jsonl");
@@ -37,7 +38,9 @@ const bare = await timed(async () => {
 });
 const typed = await timed(async () => {
   const db = await openDb({ memory: "2GB" });
-  await db.run(`copy (select * from read_json(${literal(ocds)}, format = 'newline_delimited', maximum_object_size = 16777216)) to ${literal(join(folder, "typed.parquet"))} (format parquet, compression zstd)`);
+  await db.run(
+    `copy (select * from read_json(${literal(ocds)}, format = 'newline_delimited', maximum_object_size = 16777216)) to ${literal(join(folder, "typed.parquet"))} (format parquet, compression zstd)`,
+  );
   db.close();
 });
 const imported = await timed(async () => {
@@ -67,16 +70,22 @@ const again = await timed(() => runIndicators(home), 1);
 const floor = await timed(async () => {
   const db = await openDb();
   await db.run(`attach ${literal(home.path("canon", manifest.canon_file))} as canon (read_only)`);
-  await db.rows("select buyer_key, supplier_key, sum(value_amount), count(*) from canon.contract join canon.process using (process_key) group by all");
+  await db.rows(
+    "select buyer_key, supplier_key, sum(value_amount), count(*) from canon.contract join canon.process using (process_key) group by all",
+  );
   db.close();
 });
 say(`run: ${manifest.results.length} indicators`, again, "one group-by", again / floor);
 
 const width = lines.reduce((most, [what]) => Math.max(most, what.length), 0);
 const { version } = JSON.parse(readFileSync(fileURLToPath(new URL("../package.json", import.meta.url)), "utf8"));
-console.log(`jabta ${version} · Node ${process.version} · ${cpus().length} × ${cpus()[0].model} · ${(totalmem() / 2 ** 30).toFixed(0)} GiB · ${execFileSync("uname", ["-sr"]).toString().trim()}`);
+console.log(
+  `jabta ${version} · Node ${process.version} · ${cpus().length} × ${cpus()[0].model} · ${(totalmem() / 2 ** 30).toFixed(0)} GiB · ${execFileSync("uname", ["-sr"]).toString().trim()}`,
+);
 console.log(`peak resident ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
-for (const [what, seconds, beside, ratio] of lines) console.log(`${what.padEnd(width)}  ${seconds.padStart(8)} s  ${ratio.padStart(7)}${beside ? ` × ${beside}` : ""}`);
+for (const [what, seconds, beside, ratio] of lines)
+  console.log(`${what.padEnd(width)}  ${seconds.padStart(8)} s  ${ratio.padStart(7)}${beside ? ` × ${beside}` : ""}`);
 console.log("\nslowest indicators");
-for (const it of [...manifest.results].sort((a, b) => b.seconds - a.seconds).slice(0, 8)) console.log(`  ${it.indicator}  ${it.seconds.toFixed(2)} s`);
+for (const it of [...manifest.results].sort((a, b) => b.seconds - a.seconds).slice(0, 8))
+  console.log(`  ${it.indicator}  ${it.seconds.toFixed(2)} s`);
 rmSync(folder, { recursive: true, force: true });

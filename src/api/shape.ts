@@ -9,7 +9,6 @@ export const Amount = z
   .meta({ id: "Amount", examples: ["160600000.00"] });
 export const Day = z.iso.date().meta({ id: "Day", examples: ["2025-03-31"] });
 export const RunId = z.string().meta({ id: "RunId", examples: ["20250930T080000Z-1a2b3c4d"] });
-export const Text = z.strictObject({ en: z.string(), th: z.string() }).meta({ id: "Text" });
 export const Status = z.enum(["flagged", "clear", "not_applicable", "no_data"]).meta({ id: "Status" });
 export const Count = z.int().min(0);
 

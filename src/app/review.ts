@@ -16,14 +16,11 @@ export {
   type Event,
   historyOf,
   recentEvents,
-  STATES,
   type Standing,
   type State,
   standings,
   touched,
   UNDO_MINUTES,
-  VERDICTS,
-  type Verdict,
 } from "../casebook/standing.ts";
 export { removeView, saveView, type View, views } from "../casebook/view.ts";
 

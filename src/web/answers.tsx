@@ -20,7 +20,7 @@ export const Lacks = ({ reason, says, reader }: { reason: string; says: string |
       {reader.words.subject.missing(columnName(reason, reader))} <code>{reason}</code>
     </>
   ) : (
-    <>{says ?? reason}</>
+    (says ?? reason)
   );
 
 /** Indicators without an answer, by what they lack: one field often holds many back. */

@@ -50,9 +50,6 @@ export const Amount = ({ amount, currency, reader }: { amount: string; currency:
   </span>
 );
 
-/** The label of a code in words. */
-export const Code = ({ code, reader }: { code: string; reader: Reader }) => <>{labelOf("code", code, reader.language)}</>;
-
 /** A link outside; anything but http is shown as text. */
 export const Outside = ({ url, title }: { url: string; title: string }) =>
   /^https?:\/\//.test(url) ? (
@@ -60,7 +57,7 @@ export const Outside = ({ url, title }: { url: string; title: string }) =>
       {title}
     </a>
   ) : (
-    <>{title}</>
+    title
   );
 
 /** Where a fact was read: file, place and hash, with a link to the record. */
