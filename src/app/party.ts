@@ -1,4 +1,4 @@
-// A buyer or a supplier: its contracts counted, by year and method, with whom, and its newest; amounts by currency, never across.
+// A buyer or a supplier: its contracts counted, by year, with whom, and its newest; amounts by currency, never across.
 import type { Row } from "../db.ts";
 import { UserError } from "../error.ts";
 import type { PartyRef } from "./flags.ts";
@@ -19,7 +19,6 @@ export interface PartyPage {
   flagged: number;
   totals: Total[];
   by_year: { year: number | null; contracts: number; flagged: number; totals: Total[] }[];
-  by_method: { method: string | null; contracts: number; flagged: number }[];
   /** The other side: suppliers of a buyer, buyers of a supplier. */
   others: { party: PartyRef; contracts: number; flagged: number; totals: Total[] }[];
   others_count: number;
@@ -82,7 +81,6 @@ export async function partyPage(generation: Generation, role: Role, id: string):
       year: row.year === null ? null : Number(row.year),
       totals: row.totals ?? [],
     })),
-    by_method: await db.rows<PartyPage["by_method"][number]>(`${grouped(own, "method")} order by contracts desc, method`),
     others: others.map(({ contracts, flagged, totals, id: otherId, name, kind }) => ({
       party: { id: otherId ?? "", name, kind: kind ?? "unknown" },
       contracts,

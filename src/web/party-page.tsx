@@ -9,7 +9,8 @@ import { FactValue } from "./fact-value.tsx";
 import { Layout } from "./layout.tsx";
 import { href, indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
-import { Newest, Others, Together, Totals, Years } from "./party-tables.tsx";
+import { Others, Together } from "./party-others.tsx";
+import { Newest, Totals, Years } from "./party-tables.tsx";
 import { Printed, ReadAt, shorten } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
