@@ -41,7 +41,7 @@ const HOMES: Record<string, string[]> = {
   hucre: ["api", "report", "sources"],
   libsql: ["casebook"],
   yaml: ["catalogue", "sources", "report"],
-  zod: ["api", "app", "catalogue", "casebook", "report", "sources", "text", "web"],
+  zod: ["api", "app", "catalogue", "casebook", "cli", "report", "sources", "text", "web"],
 };
 
 const room = (path: string): string => path.replace(/^src\//, "").split(/[/.]/)[0]!;

@@ -150,21 +150,35 @@ function directValue(stand: Stand, regular: boolean, mixture: Mixture, setting: 
   const word = spread(scramble(setting.seed + stand.unit), stand.place, 1);
   const exactly = chance.permille(EXACTLY_THE_LIMIT);
   if (regular) return roundedTo(quantile(REGULAR, word), 10);
-  if (exactly) return 500_000;
-  const value = quantile(DIRECT, lastMonthWord(stand, mixture, setting) ?? word);
+  const late = lastMonthWord(stand, mixture, setting);
+  if (exactly && late === undefined) return 500_000;
+  const value = quantile(DIRECT, late ?? word);
   return chance.permille(150) ? (value * 100 - chance.between(1, 99)) / 100 : roundedTo(value, value > 20_000 ? 100 : 10);
 }
 
+/** What units leave out of the last month of their largest amounts, in thousandths: in a small unit a few of them would be a rush. */
+const leftOut = (of: number) => (of < 130 ? 500 : 150);
+
 /** In the last month, which has few contracts, each amount has its own part of the distribution; undefined in other months. */
-function lastMonthWord(stand: Stand, mixture: Mixture, setting: Setting): number | undefined {
-  const from = Math.floor((stand.of * (1000 - MONTHS[11]!)) / 1000);
-  if (stand.place < from) return undefined;
+function lastMonthWord({ unit, place, of }: Stand, mixture: Mixture, setting: Setting): number | undefined {
+  // One more than the share of the month, since days are shaken.
+  const from = Math.floor((of * (1000 - MONTHS[11]!)) / 1000) - 1;
+  if (place < from) return undefined;
   let count = 0;
   let before = 0;
-  for (let place = from; place < stand.of; place += 1) {
-    if (isRegular({ ...stand, place }) || methodAt({ ...stand, place }, mixture, setting) !== "direct") continue;
+  for (let other = from; other < of; other += 1) {
+    const stand = { unit, place: other, of };
+    if (isRegular(stand) || methodAt(stand, mixture, setting) !== "direct") continue;
     count += 1;
-    if (place < stand.place) before += 1;
+    if (other < place) before += 1;
   }
-  return Math.floor(((before + 0.5) * 0x100000000) / count);
+  const share = (((before * mixing(count)) % count) + 0.5) / count;
+  return Math.floor((share * 0x100000000 * (1000 - leftOut(of))) / 1000);
+}
+
+/** A step that visits all of so many places, large and small ones in turn. */
+function mixing(count: number): number {
+  const divides = (a: number, b: number): number => (b === 0 ? a : divides(b, a % b));
+  for (let step = Math.max(1, Math.floor(count * 0.618)); step > 1; step -= 1) if (divides(count, step) === 1) return step;
+  return 1;
 }

@@ -1,11 +1,11 @@
 // A second snapshot of an e-GP CSV file: the same rows, some of them changed, with the truth about each. Lines that do not change keep their bytes.
 
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
-import { createGunzip } from "node:zlib";
 import { UserError } from "../error.ts";
+import { arabicDigits } from "../sources/thai-number.ts";
+import { canonical } from "../text/canonical.ts";
 import { dayOfThai, thaiDate } from "./calendar.ts";
 import { AT } from "./egp-layout.ts";
+import { linesOf } from "./lines.ts";
 import { plusPermille } from "./money.ts";
 import { Random, scramble } from "./random.ts";
 import { writeText } from "./sink.ts";
@@ -36,31 +36,6 @@ const VALUES = 28;
 const NUMBER = { project: 1, contract: 23, signed: 24 };
 /** Made-up suppliers that no generated file uses. */
 const NEW_WINNERS = 90_000_000;
-
-/** Lines of a file with their ends. */
-async function* lines(path: string): AsyncGenerator<string> {
-  const file = await open(path).catch(() => {
-    throw new UserError("no-such-input", {
-      what: `${path} is not there or cannot be read.`,
-      where: path,
-      remedy: "Name the first snapshot.",
-      exit: "noInput",
-    });
-  });
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-  await file.close();
-  const bytes = createReadStream(path);
-  const text = buffer.readUInt16BE() === 0x1f8b ? bytes.pipe(createGunzip()) : bytes;
-  let rest = "";
-  for await (const chunk of text.setEncoding("utf8")) {
-    rest += chunk;
-    const end = rest.lastIndexOf("\n") + 1;
-    if (end === 0) continue;
-    yield* rest.slice(0, end).match(/[^\n]*\n/g)!;
-    rest = rest.slice(end);
-  }
-  if (rest !== "") yield rest;
-}
 
 /** Cells of a line as they are written; a quote opens one only as its first character. Undefined where a quoted cell goes on in the next line. */
 function writtenCells(line: string): string[] | undefined {
@@ -103,7 +78,7 @@ export async function writeChanged(
   let rows = 0;
   async function* written() {
     let number = -1;
-    for await (const line of lines(changes.of)) {
+    for await (const line of linesOf(changes.of)) {
       number += 1;
       if (number > 0) rows += 1;
       const kind = kinds.get(number);
@@ -131,7 +106,7 @@ async function choose(changes: Changes, seed: number): Promise<Map<number, Chang
     candidates = candidates.slice(0, most);
   };
   let number = -1;
-  for await (const line of lines(changes.of)) {
+  for await (const line of linesOf(changes.of)) {
     number += 1;
     if (number === 0 && !/^\uFEFF?ลำดับ,รหัสโครงการ,/.test(line)) throw notEgp(changes.of);
     const cells = changeable(line);
@@ -141,7 +116,7 @@ async function choose(changes: Changes, seed: number): Promise<Map<number, Chang
   }
   first();
   const sightings = new Map(candidates.map(({ project }) => [project, 0]));
-  for await (const line of lines(changes.of)) {
+  for await (const line of linesOf(changes.of)) {
     const project = /^[^,]*,(\d{11}),/.exec(line)?.[1];
     if (project !== undefined && sightings.has(project)) sightings.set(project, sightings.get(project)! + 1);
   }
@@ -176,7 +151,8 @@ function change(cells: string[], kind: ChangeTruth["kind"], chance: Random, coun
     cells[AT.winner] = winner.name;
   }
   const process = cells[NUMBER.project]!;
-  return { kind, process, contract: `${process}/${cells[NUMBER.contract]}`, before, after: cells[place]! };
+  const contract = `${process}/${arabicDigits(canonical(cells[NUMBER.contract]!))}`;
+  return { kind, process, contract, before, after: cells[place]! };
 }
 
 function notEgp(path: string): UserError {

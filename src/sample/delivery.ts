@@ -87,7 +87,7 @@ export function usualDeliveries(purchase: Purchase, { seed, fiscalYear }: Settin
     const on = deal.signedOn + Math.floor((days * chance.between(50, 90)) / 100);
     const lot = chance.below(1000);
     const changes: Change[] = [];
-    if (purchase.method !== "direct" && on <= seenOn && days >= 30) {
+    if (purchase.method !== "direct" && deal.endsOn !== null && on <= seenOn && days >= 30) {
       if (lot < 60) {
         const rationale = chance.pick(RATIONALES.value);
         changes.push({ on, rationale, value: { old: deal.value, new: plusPermille(deal.value, chance.between(5, 50)) } });

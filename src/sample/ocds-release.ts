@@ -18,11 +18,11 @@ import {
 } from "./ocds-section.ts";
 import type { Purchase, Setting } from "./purchase.ts";
 
-function head(purchase: Purchase, id: string, on: number, tag: string[]): Json {
+function head(purchase: Purchase, id: string, on: number, tag: string[], hour = 10): Json {
   return {
     ocid: ocidOf(purchase),
     id: `${ocidOf(purchase)}-${id}`,
-    date: isoInstant(on, 10),
+    date: isoInstant(on, hour),
     tag,
     initiationType: "tender",
     language: "th",
@@ -110,9 +110,11 @@ export function releaseHistory(purchase: Purchase, setting: Setting, rich: boole
     ...head(purchase, "contract", signedOn, ["contract"]),
     contracts: purchase.deals.map((_, place) => contractOf(purchase, place, [], rich)),
   };
-  return [...invited, awarded, signed, ...deliveries.flatMap((delivery, place) => deliveryReleases(purchase, delivery, place, rich))];
+  const later = deliveries.flatMap((delivery, place) => deliveryReleases(purchase, delivery, place, rich));
+  return [...invited, awarded, signed, ...later.sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1))];
 }
 
+/** Releases of different contracts come at different hours. */
 function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number, rich: boolean): Json[] {
   const deal = purchase.deals[place]!;
   const state = (change: Change): Json => ({
@@ -120,7 +122,7 @@ function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number,
     ...(change.endsOn && { period: periodOf(deal, change.endsOn.new) }),
   });
   const changes = delivery.changes.map((change, number) => ({
-    ...head(purchase, `amendment-${place + 1}-${number + 1}`, change.on, ["contractAmendment"]),
+    ...head(purchase, `amendment-${place + 1}-${number + 1}`, change.on, ["contractAmendment"], 11 + place),
     contracts: [{ ...link(purchase, place), ...state(change), amendments: [amendmentOf(change, number + 1, deal, false)] }],
   }));
   const until = lastDay(delivery, deal.signedOn);
@@ -129,5 +131,5 @@ function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number,
   const on = delivery.changes.some((change) => change.on === until) ? until + 1 : until;
   const tag = delivery.completedOn === null ? "implementation" : "contractTermination";
   const contract = { ...link(purchase, place), ...ended(delivery), implementation: implementationOf(purchase, place, delivery, rich) };
-  return [...changes, { ...head(purchase, `implementation-${place + 1}`, on, [tag]), contracts: [contract] }];
+  return [...changes, { ...head(purchase, `implementation-${place + 1}`, on, [tag], 11 + place), contracts: [contract] }];
 }

@@ -68,7 +68,7 @@ export const aboveLimit: Scheme = {
 };
 
 const RUSH: Readonly<Record<Strength, { late: number; lateValue: number; value: number }>> = {
-  weak: { late: 8, lateValue: 300_000, value: 330_000 },
+  weak: { late: 10, lateValue: 320_000, value: 330_000 },
   medium: { late: 12, lateValue: 420_000, value: 340_000 },
   strong: { late: 18, lateValue: 450_000, value: 290_000 },
 };

@@ -85,7 +85,7 @@ export function plant(plan: Plan, market: Market, setting: Setting, background: 
   // Serials of planted purchases come after all that the background may use.
   let serial = background;
   const nextSerial = () => serial++;
-  const compares = { class: background >= 800, buyers: background >= 4000 };
+  const compares = { class: background >= 800, buyers: background >= 2800 };
   const groundOf = (instance: number, place: number): Ground => ({
     ...{ market, setting, instance, small: plan.small, compares, nextSerial },
     chance: new Random(setting.seed, STREAM.plant, place, instance),

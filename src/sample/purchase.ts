@@ -6,7 +6,7 @@ import type { Competition } from "./competition.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Category, consultancy, DURATIONS, type Item, itemsOf } from "./item.ts";
 import { type Baht, plusPermille, roundedTo } from "./money.ts";
-import { Random } from "./random.ts";
+import { Random, scramble } from "./random.ts";
 import type { Supplier } from "./supplier.ts";
 import { madeUpWord } from "./syllables.ts";
 import { titleOf } from "./title.ts";
@@ -113,7 +113,7 @@ export function purchaseOf(decided: Decided, { seed, fiscalYear }: Setting): Pur
   const createdOn = (opensOn ?? awardedOn) - chance.between(3, 20);
   return {
     ...decided,
-    projectId: projectNumber(createdOn, decided.serial),
+    projectId: projectNumber(createdOn, decided.serial, seed),
     item,
     title: decided.title ?? words.thai,
     english: words.english,
@@ -128,10 +128,10 @@ export function purchaseOf(decided: Decided, { seed, fiscalYear }: Setting): Pur
 }
 
 /** Year and month of its creation, then a serial that begins with 0 to 8: real ones begin with 9 (and seven of 202,362 with 6 or 7). */
-function projectNumber(createdOn: number, serial: number): string {
+function projectNumber(createdOn: number, serial: number, seed: number): string {
   const { month } = partsOf(createdOn);
   const year = String(buddhistYear(createdOn) % 100).padStart(2, "0");
-  return `${year}${String(month).padStart(2, "0")}${String((serial * 7_654_321 + 123_457) % 5_999_999).padStart(7, "0")}`;
+  return `${year}${String(month).padStart(2, "0")}${String((serial * 7_654_321 + scramble(seed)) % 5_999_999).padStart(7, "0")}`;
 }
 
 function dealOf(deal: Decided["deals"][number], place: number, { buyer, category, running }: Decided, chance: Random): Deal {

@@ -10,7 +10,7 @@ import { ocdsText, type Packaging } from "./ocds-text.ts";
 import { interleaved, planFor, plant, SCHEME_NAMES } from "./plant.ts";
 import { type ProjectTruth, projectText } from "./project-text.ts";
 import type { Purchase, Setting } from "./purchase.ts";
-import type { SchemeName, Strength } from "./scheme.ts";
+import { type SchemeName, STRENGTHS, type Strength } from "./scheme.ts";
 import { writeText } from "./sink.ts";
 import { type Truth, truthOf } from "./truth.ts";
 
@@ -60,6 +60,8 @@ export async function makeSample(options: SampleOptions): Promise<SampleResult> 
   const { format, seed, out, plant: truthPath } = options;
   if (!(format in LAYOUTS)) throw unusable("format", format, `one of ${Object.keys(LAYOUTS).join(", ")}`);
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw unusable("seed", seed, "a whole number from 0 to 4294967295");
+  if (options.strength !== undefined && !STRENGTHS.includes(options.strength))
+    throw unusable("strength", options.strength, `one of ${STRENGTHS.join(", ")}`);
   const made = options.changes
     ? await ofChanges(options.changes, seed, out)
     : format === "oc4ids"

@@ -32,7 +32,7 @@ export function titleOf(
   const what =
     category === "works"
       ? `${start}${place[0]} ${chance.between(1, 99)} ระยะทาง ${chance.between(120, 4800)} เมตร`
-      : `${start} จำนวน ${count} ${item.unit[0]} ${buyer.name}`;
+      : `${start} จำนวน ${count} ${item.unit[0]} สำหรับ${buyer.name}`;
   const year = chance.permille(250) ? ` ประจำปีงบประมาณ พ.ศ. ${fiscalYear}` : "";
   const plain = `${what}${year} ${BY_METHOD[method]}`;
   const spaced = chance.permille(210) ? plain.replace(" ", "  ") : plain;

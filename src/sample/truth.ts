@@ -1,5 +1,6 @@
 // The truth about a made-up file: what was planted in it, under the ids that a reader of the file will find.
 
+import { arabicDigits } from "../sources/thai-number.ts";
 import { isoDate } from "./calendar.ts";
 import { contractIdOf, ocidOf, partyIdOf } from "./ocds-party.ts";
 import type { Plan, PlantedPerson } from "./plant.ts";
@@ -35,8 +36,6 @@ export interface Truth {
   background: { clean: true; contracts: number };
 }
 
-const arabic = (text: string) => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-
 interface Naming {
   process(purchase: Purchase): string;
   contracts(purchase: Purchase): string[];
@@ -47,7 +46,7 @@ interface Naming {
 const NAMING: Readonly<Record<"egp" | "ocds", Naming>> = {
   egp: {
     process: ({ projectId }) => projectId,
-    contracts: ({ projectId, deals }) => deals.map(({ number }) => `${projectId}/${arabic(number)}`),
+    contracts: ({ projectId, deals }) => deals.map(({ number }) => `${projectId}/${arabicDigits(number)}`),
     buyer: ({ buyer }) => `${buyer.department} / ${buyer.name}`,
   },
   ocds: {
