@@ -66,7 +66,7 @@ select
     reason, amount_share as value, $min_amount_share as threshold,
     {
         wins_count: won, all_count: all_wins, won_amount: amount, all_amount: all_amount, currency_code: currency, amount_share: amount_share,
-        suppliers_count: suppliers, buyers_count: all_buyers, fiscal_year: judged.fiscal_year
+        suppliers_count: suppliers, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
     } as evidence,
     source_rows as seen_in
 

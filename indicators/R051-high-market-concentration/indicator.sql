@@ -67,7 +67,7 @@ select
     reason, concentration as value, $limit_concentration as threshold,
     {
         suppliers_count: suppliers, equals_count: round(1 / nullif(concentration, 0), 1), all_count: all_wins, all_amount: all_amount, currency_code: currency,
-        largest_amount: largest.amount, largest_count: largest_wins, buyers_count: all_buyers, fiscal_year: judged.fiscal_year
+        largest_amount: largest.amount, largest_count: largest_wins, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
     } as evidence,
     coalesce(judged.source_rows, []) as seen_in
 
