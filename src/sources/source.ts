@@ -21,7 +21,7 @@ export type Reading =
 
 /** A file opened for reading: decompressed, still bytes. */
 export interface Opened {
-  /** The name it came with, for messages only: nothing is decided by it. */
+  /** The name it came with, for messages only; only exports of ACT Ai name their project nowhere else. */
   name: string;
   /** First bytes after decompression, at most 64 KiB. */
   head: Buffer;

@@ -4,7 +4,7 @@ import { contentHash } from "../content-hash.ts";
 import { jsonRecords } from "../json-records.ts";
 import { headingsIn, rowsOf } from "../mapping/table-rows.ts";
 import { kindOf } from "../open.ts";
-import type { Context, Opened, Reading, Source } from "../source.ts";
+import type { Context, Note, Opened, Reading, Source } from "../source.ts";
 import { nameWithoutProject } from "./refusals.ts";
 import { contractRelease, type Found, priceRelease, type Row, stageRelease } from "./releases.ts";
 
@@ -59,19 +59,26 @@ async function keysIn(file: Opened): Promise<string[]> {
   return [];
 }
 
-async function* readAll(file: Opened, found: Export, project: string, context: Context): AsyncGenerator<Reading> {
+async function* readAll(file: Opened, found: Export, project: string, context: Context): AsyncGenerator<Reading & { problems?: Note[] }> {
   const json = kindOf(file.head) === "json";
   const rows = () => (json ? answerRows(file) : rowsOf(file, new Set(HEADINGS[found])));
-  const where: Found = { project, mask: context.mask, several: found === "prices" && (await hasSeveralItems(rows())) };
+  let problems: Note[] = [];
+  const where: Found = {
+    project,
+    mask: context.mask,
+    several: found === "prices" && (await hasSeveralItems(rows())),
+    note: (note) => problems.push(note),
+  };
   for await (const placed of rows()) {
     if ("quarantined" in placed) {
       yield placed;
       continue;
     }
+    problems = [];
     const made = RELEASES[found](placed.row, where);
     yield "quarantined" in made
       ? { at: placed.at, ...made }
-      : { at: placed.at, release: made, content: contentHash({ project, ...placed.row }) };
+      : { at: placed.at, release: made, content: contentHash({ project, ...placed.row }), ...(problems.length > 0 && { problems }) };
   }
 }
 

@@ -5,6 +5,7 @@ import { canonical } from "../../text/canonical.ts";
 import { contractStatusOf } from "../egp/words.ts";
 import { partyOf } from "../party.ts";
 import { type Mask, maskPersonsIn } from "../person.ts";
+import type { Note } from "../source.ts";
 import { parseThaiDate } from "../thai-date.ts";
 import { arabicDigits, parseMoney, printed } from "../thai-number.ts";
 
@@ -16,6 +17,8 @@ export interface Found {
   mask: Mask;
   /** Whether it holds prices for several items. */
   several: boolean;
+  /** Where to say what could not be read and was left out. */
+  note(note: Note): void;
 }
 
 type Made = Release | { quarantined: string; detail: string };
@@ -23,12 +26,14 @@ type Made = Release | { quarantined: string; detail: string };
 const UNNAMED = { quarantined: "contractor_missing", detail: "neither a number nor a name says who this is" } as const;
 
 /** A contract of the project. */
-export function contractRelease(row: Row, { project, mask }: Found): Made {
+export function contractRelease(row: Row, { project, mask, note }: Found): Made {
   const party = partyIn(row.id, row.name, mask);
   const number = printed(row.contract_number);
   if (!party && number === null) return UNNAMED;
   const shown = number === null ? null : maskPersonsIn(number, mask);
   const word = printed(row.contract_status);
+  const status = word === null ? null : (contractStatusOf(word) ?? null);
+  if (word !== null && status === null) note({ field: "contract.status", problem: "word_unmapped" });
   return {
     ocid: project,
     parties: party ? [party] : [],
@@ -39,9 +44,9 @@ export function contractRelease(row: Row, { project, mask }: Found): Made {
         id: `${project}/${shown === null ? "-" : arabicDigits(canonical(shown))}`,
         at: "",
         number: shown,
-        ...(word !== null && { statusDetails: word, status: contractStatusOf(word) ?? null }),
-        ...dayOf(row.contract_date),
-        ...bahtOf(row.contract_money),
+        ...(word !== null && { statusDetails: word, status }),
+        ...dayOf(row.contract_date, note),
+        ...bahtOf(row.contract_money, "contract.value", note),
         ...(party && { suppliers: [referenceTo(party)] }),
       },
     ],
@@ -49,14 +54,14 @@ export function contractRelease(row: Row, { project, mask }: Found): Made {
 }
 
 /** The price a bidder asked for an item. Whoever was asked for a price had passed the stage of qualification. */
-export function priceRelease(row: Row, { project, mask, several }: Found): Made {
+export function priceRelease(row: Row, { project, mask, several, note }: Found): Made {
   const party = partyIn(row.contractor_id, row.contractor_name, mask);
   if (!party) return UNNAMED;
   const item = printed(row.name);
   const title = item === null ? "-" : maskPersonsIn(item, mask);
   const lot = several ? `item:${canonical(title)}` : undefined;
-  const price = bahtOf(row.contractor_bidding_price);
-  const reference = bahtOf(row.estimatePrice);
+  const price = bahtOf(row.contractor_bidding_price, "bid.value", note);
+  const reference = bahtOf(row.estimatePrice, "tender.value", note);
   const bid: Bid = {
     ...bidOf(party, project, lot),
     ...(price.value && { status: "valid" }),
@@ -121,12 +126,16 @@ function referenceTo(party: Party): OrganizationReference {
   return { id: party.id, name: party.name ?? null };
 }
 
-function dayOf(cell: unknown): { dateSigned?: string; period?: { startDate: string } } {
+function dayOf(cell: unknown, note: Found["note"]): { dateSigned?: string; period?: { startDate: string } } {
   const day = parseThaiDate(cell);
-  return typeof day === "string" ? { dateSigned: day, period: { startDate: day } } : {};
+  if (typeof day === "string") return { dateSigned: day, period: { startDate: day } };
+  if (day) note({ field: "contract.dateSigned", problem: day.error });
+  return {};
 }
 
-function bahtOf(cell: unknown): { value?: Money } {
+function bahtOf(cell: unknown, field: string, note: Found["note"]): { value?: Money } {
   const amount = parseMoney(cell);
-  return typeof amount === "string" ? { value: { amount, currency: "THB" } } : {};
+  if (typeof amount === "string") return { value: { amount, currency: "THB" } };
+  if (amount) note({ field, problem: amount.error });
+  return {};
 }

@@ -57,6 +57,17 @@ describe("contracts", () => {
     });
   });
 
+  it("say what could not be read and was left out", async () => {
+    const { readings } = await read(`${CONTRACTS}\n${A},บริษัท ตัวอย่าง จำกัด,1/65,31 ก.พ. 65,ห้าบาท,9,ไม่ทราบ\n`);
+    expect(readings[0]).toMatchObject({
+      problems: [
+        { field: "contract.status", problem: "word_unmapped" },
+        { field: "contract.dateSigned", problem: "no_such_day" },
+        { field: "contract.value", problem: "not_a_number" },
+      ],
+    });
+  });
+
   it("mask a natural person", async () => {
     const { releases } = await read(`${CONTRACTS}\n1101700000003,นายสมมติ ตัวอย่างดี,1/2565,1 มี.ค. 65,1000,1,สิ้นสุดสัญญา\n`);
     expect(releases[0]!.parties![0]).toMatchObject({ kind: "natural", registry_number: null });
