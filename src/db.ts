@@ -55,8 +55,32 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Quotes a name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** A column of many rows in one value, as the engine holds it: the bytes of texts end to end, or numbers in a list. */
-export type Packed = { bytes: Uint8Array } | { items: readonly (number | bigint | null)[] };
+type Numbers = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
+
+/** A column of many rows in one value, as the engine holds it: the bytes of texts end to end, or numbers with a bit for each that is there. */
+export type Packed = { bytes: Uint8Array<ArrayBuffer> } | { numbers: Numbers; valid: Uint8Array<ArrayBuffer> | null };
+
+/** What vectors of numbers keep to themselves in the pinned version of the client: the engine's own memory, gone with its chunk. */
+interface NumberVector {
+  items?: Numbers;
+  validity?: { data: BigUint64Array | null };
+}
+
+/** Long bytes come as a copy of their own; short ones lie in the engine's memory. */
+function bytesOf(vector: DuckDBBlobVector): Uint8Array<ArrayBuffer> {
+  const bytes = vector.getItemBytes(0) as Uint8Array<ArrayBuffer> | null;
+  if (!bytes) return new Uint8Array();
+  return bytes.length > 12 ? bytes : bytes.slice();
+}
+
+function numbersOf(vector: DuckDBListVector): Packed {
+  const { items, validity } = vector.childVector as unknown as NumberVector;
+  if (!items || !validity) throw new Error(`not a list of numbers: ${vector.type}`);
+  const length = vector.getEntryLength(0);
+  const { data } = validity;
+  const valid = data && new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, (length + 7) >> 3);
+  return { numbers: items.slice(0, length), valid: valid?.slice() ?? null };
+}
 
 /** Prepared statements that one connection keeps: planning costs more than many an answer. */
 const KEPT = 64;
@@ -127,9 +151,9 @@ export class Db {
     if (chunk?.rowCount !== 1) throw new Error(`expected one row from: ${sql.slice(0, 200)}`);
     return Array.from({ length: chunk.columnCount }, (_, index): Packed => {
       const vector = chunk.getColumnVector(index);
-      if (vector instanceof DuckDBBlobVector) return { bytes: vector.getItemBytes(0) ?? new Uint8Array() };
+      if (vector instanceof DuckDBBlobVector) return { bytes: bytesOf(vector) };
       if (!(vector instanceof DuckDBListVector)) throw new Error(`neither blob nor list: ${vector.type}`);
-      return { items: (vector.getItemVector(0)?.toArray() ?? []) as (number | bigint | null)[] };
+      return numbersOf(vector);
     });
   }
 

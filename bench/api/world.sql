@@ -99,3 +99,11 @@ select
 from canon.contract as c
 left join (select contract_key, list(indicator order by indicator) as codes from run.flag group by contract_key) as f on f.contract_key = c.contract_key
 left join run.pattern as p on p.flagged = f.codes;
+
+insert into run.code select indicator, code, status, null from run.outcome, (values (0, 'flagged'), (1, 'clear')) as t(code, status);
+create table run.result_R010 as
+select process_key as subject, if(process_key in (select subject from run.flag where indicator = 'R010'), 0, 1)::utinyint as code from canon.process order by subject;
+create table run.result_R068 as
+select contract_key as subject, if(contract_key in (select subject from run.flag where indicator = 'R068'), 0, 1)::utinyint as code from canon.contract order by subject;
+create table run.result_D306 as
+select contract_key as subject, if(contract_key in (select subject from run.flag where indicator = 'D306'), 0, 1)::utinyint as code from canon.contract order by subject;

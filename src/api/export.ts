@@ -5,7 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { createGzip } from "node:zlib";
 import type { Context } from "hono";
 import { UserError } from "../error.ts";
-import { type Basis, headersOf, isHeld, tagOf, takesGzip } from "./answer.ts";
+import { type Basis, headersOf, isHeld, isHeldWhatever, tagOf, takesGzip } from "./answer.ts";
 import { arrow } from "./arrow.ts";
 import { FORMATS, type Format } from "./format.ts";
 import { type CsvStyle, csv, jsonLines } from "./lines.ts";
@@ -114,9 +114,11 @@ export async function exported(
     "Content-Disposition": `attachment; filename="${title}-${basis.runId}.${format}"`,
   };
   if (isHeld(c, tag)) return c.body(null, 304, headers);
-  if (format === "parquet") return file(c, await parquetFile(await open(), tag), headers);
+  const source = await open();
+  if (isHeldWhatever(c)) return c.body(null, 304, headers);
+  if (format === "parquet") return file(c, await parquetFile(source, tag), headers);
   if (c.req.method === "HEAD") return c.body(null, 200, headers);
-  const stream = await streamed(produce(await open(), format, style));
+  const stream = await streamed(produce(source, format, style));
   const packs = (format === "csv" || format === "jsonl") && takesGzip(c);
   const body = (packs ? gzipped(stream) : stream) as unknown as globalThis.ReadableStream;
   return c.body(body, 200, { ...headers, ...(packs ? { "Content-Encoding": "gzip", ETag: `"${tag}-gzip"` } : {}) });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import type { Language, Text } from "../text/text.ts";
-import { answer } from "./answer.ts";
+import { answer, repeated } from "./answer.ts";
 import type { Cache } from "./cache.ts";
 import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
@@ -100,17 +100,21 @@ const TAKEN = { Allow: "GET, HEAD, OPTIONS" };
 const LOCALES = { en: z.locales.en(), th: z.locales.th() };
 
 async function respond(c: Context, desk: Desk, it: Operation): Promise<Response> {
+  try {
+    return (await repeated(c, desk.cache, desk.house.current)) ?? (await checked(c, desk, it));
+  } catch (error) {
+    return problemOf(c, error);
+  }
+}
+
+async function checked(c: Context, desk: Desk, it: Operation): Promise<Response> {
   const language = languageOf(c);
   const format = it.type ? "json" : formatOf(c, it.tabular ? undefined : JSON_ONLY);
   if (!format) return problem(c, "not-acceptable");
   const parsed = it.query.safeParse(rawQuery(c), { error: LOCALES[language].localeError });
   if (!parsed.success) return refuse(c, parsed.error, language);
   const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
-  try {
-    return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
-  } catch (error) {
-    return problemOf(c, error);
-  }
+  return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
 }
 
 /** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */

@@ -19,6 +19,9 @@ export interface Source {
 /** Seconds one block may take. */
 const PATIENCE = 30;
 
-/** The blocks of a source, each expression packed. */
-export const blocksOf = ({ house, runId, table, after, limit, signal }: Source, expressions: readonly string[]): AsyncGenerator<Block> =>
-  blocks(house, { runId, signal, seconds: PATIENCE }, table, expressions, { after, limit });
+/** The blocks of a source, each of so many rows, each expression packed. */
+export const blocksOf = (
+  { house, runId, table, after, limit, signal }: Source,
+  expressions: readonly string[],
+  size: number,
+): AsyncGenerator<Block> => blocks(house, { runId, signal, seconds: PATIENCE }, table, expressions, { after, limit, size });

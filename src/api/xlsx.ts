@@ -19,13 +19,16 @@ function cell(value: unknown, { kind }: Column): Cell {
   return text.length > LONGEST ? TOO_LONG : text;
 }
 
+/** Rows made at once. */
+const AT_ONCE = 2000;
+
 async function* rowsOf(source: Source): AsyncGenerator<Cell[]> {
   const { columns } = source.table;
   const values = columns.map((column) =>
     column.kind === "amount" || column.kind === "day" ? `${column.sql}::varchar` : flatValue(column),
   );
   const line = `to_json({${values.map((value, index) => `'${index}': ${value}`).join(", ")}})::varchar`;
-  for await (const block of blocksOf(source, [`encode('[' || string_agg(${line}, ',') || ']')`])) {
+  for await (const block of blocksOf(source, [`encode('[' || string_agg(${line}, ',') || ']')`], AT_ONCE)) {
     const [packed] = block.columns;
     if (!packed || !("bytes" in packed)) continue;
     for (const row of JSON.parse(Buffer.from(packed.bytes).toString()) as Record<string, unknown>[]) {

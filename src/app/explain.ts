@@ -5,7 +5,7 @@ import { processOf } from "../run/context.ts";
 import { type SubjectKind, subjectOf } from "../run/subject.ts";
 import type { Language } from "../text/text.ts";
 import { sayReason } from "./coverage.ts";
-import { type Address, addressesOf, type Flag, selectFlags } from "./flags.ts";
+import { type Address, addressesOf, type Flag, flagsById } from "./flags.ts";
 import type { Generation } from "./generation.ts";
 
 export interface Fact extends Row {
@@ -73,7 +73,7 @@ async function find(generation: Generation, id: string, kind?: Found["kind"]): P
 /** Tables whose rows tell of a process, with the text ids put back for keys. */
 const PROCESS_FACTS: Record<string, string> = {
   process:
-    "select process.* exclude (process_key, buyer_key), party_id as buyer_id, party.name as buyer_name, process.source_row as row from canon.process left join canon.party on party_key = buyer_key where process_key = $key",
+    "select process.* exclude (process_key, buyer_key), party_id as buyer_id, party.name as buyer_name, process.source_row as row from canon.process left join (select * from canon.party where party_key = (select buyer_key from canon.process where process_key = $key)) as party on party_key = buyer_key where process_key = $key",
   tender: "select * exclude (process_key), source_row as row from canon.tender where process_key = $key",
   lot: "select lot_id, status, title, value_amount, currency, source_row as row from canon.lot where process_key = $key and not is_whole order by lot_id",
   bid: "select bid_id, lot_id, party_id as tenderer_id, party.name as tenderer_name, submitted_on, bid.status, bid.value_amount, bid.currency, bid.source_row as row from canon.bid left join canon.lot using (lot_key) left join canon.party on party_key = tenderer_key where bid.process_key = $key order by bid.value_amount nulls last, bid_id, lot_id",
@@ -82,7 +82,7 @@ const PROCESS_FACTS: Record<string, string> = {
 };
 const CONTRACT_FACTS: Record<string, string> = {
   contract:
-    "select contract.* exclude (contract_key, process_key, award_key, supplier_key), party_id as supplier_id, party.name as supplier_name, party.kind as supplier_kind, contract.source_row as row from canon.contract left join canon.party on party_key = supplier_key where CONTRACTS order by contract_id",
+    "select contract.* exclude (contract_key, process_key, award_key, supplier_key), party_id as supplier_id, party.name as supplier_name, party.kind as supplier_kind, contract.source_row as row from canon.contract left join (select * from canon.party where party_key in (select supplier_key from canon.contract where CONTRACTS)) as party on party_key = supplier_key where CONTRACTS order by contract_id",
   amendment:
     "select contract_id, amendment.* exclude (contract_key), amendment.source_row as row from canon.amendment join canon.contract using (contract_key) where CONTRACTS order by contract_id, coalesce(agreed_on, seen_to), amendment_id, amendment.kind",
   transaction:
@@ -99,11 +99,11 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
       : [
           ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [
             name,
-            found.kind === "process" ? sql : sql.replace("$key", "(select process_key from canon.contract where contract_key = $key)"),
+            found.kind === "process" ? sql : sql.replaceAll("$key", "(select process_key from canon.contract where contract_key = $key)"),
           ]),
           ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
             name,
-            sql.replace("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
+            sql.replaceAll("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
           ]),
         ];
   const facts: Record<string, Row[]> = {};
@@ -190,29 +190,31 @@ async function answersOf(generation: Generation, found: Found, language: Languag
   return { answers, flagIds: flags.map(({ flag_id }) => flag_id) };
 }
 
+/** The newest contracts of a party, or between the same buyer and supplier; keys stand in the order of ids. */
 const HISTORY = `
-    select contract.contract_id, process.title, contract.signed_on, contract.value_amount, contract.currency, tender.procurement_method as method
-    from canon.contract as contract
-    join canon.process as process using (process_key)
-    left join canon.tender as tender using (process_key)
-    where WHICH
-    order by contract.signed_on desc nulls last, contract.contract_id
-    limit 50`;
+    with near as (
+        select subject.contract_key, subject.process_key, subject.method
+        from run.subject as subject WHICH
+        order by subject.signed_on desc nulls last, subject.contract_key
+        limit 50
+    )
+    select contract.contract_id, process.title, contract.signed_on, contract.value_amount, contract.currency, near.method
+    from near
+    join canon.contract as contract on contract.contract_key = near.contract_key
+    join canon.process as process on process.process_key = near.process_key
+    order by contract.signed_on desc nulls last, contract.contract_key`;
 
 /** Explains a contract, a process or a party by its id; with a kind, nothing else of the same id. */
 export async function explain(generation: Generation, id: string, language: Language, kind?: Found["kind"]): Promise<Explanation> {
   await generation.peers();
   const found = await find(generation, id, kind);
   const { answers, flagIds } = await answersOf(generation, found, language);
-  const flags = flagIds.length
-    ? await selectFlags(generation, `flag.flag_id in (${flagIds.map((it) => `'${it}'`).join(", ")})`, {}, language, 500)
-    : [];
+  const flags = await flagsById(generation, flagIds, language);
   const which =
     found.kind === "party"
-      ? `contract.supplier_key = ${found.key} or process.buyer_key = ${found.key}`
-      : `(process.buyer_key, contract.supplier_key) in (
-            select p.buyer_key, c.supplier_key from canon.contract as c join canon.process as p using (process_key)
-            where ${found.kind === "contract" ? `c.contract_key = ${found.key}` : `c.process_key = ${found.key}`})`;
+      ? `where subject.contract_key is not null and (subject.supplier_key = ${found.key} or subject.buyer_key = ${found.key})`
+      : `join (select distinct buyer_key, supplier_key from run.subject where ${found.kind}_key = ${found.key}) as own
+             on subject.buyer_key = own.buyer_key and subject.supplier_key = own.supplier_key`;
   const scores =
     found.kind === "party"
       ? []

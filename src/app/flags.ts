@@ -1,9 +1,9 @@
 // The verb `flags`: flags with evidence and addresses, worst first.
-import type { Params } from "../db.ts";
-import { labelOf } from "../text/codelist.ts";
-import { type Language, say } from "../text/text.ts";
-import { type Filter, whereOf } from "./filter.ts";
+import type { Language } from "../text/text.ts";
+import type { Filter } from "./filter.ts";
+import { flagTable } from "./flag-table.ts";
 import type { Generation } from "./generation.ts";
+import { jsonRow, type Table } from "./table.ts";
 
 export interface PartyRef {
   id: string;
@@ -43,31 +43,6 @@ export interface Flag {
   fiscal_year: number | null;
 }
 
-/** Joins that every list of flags shares. */
-export const FLAG_JOINS = `
-    run.flag as flag
-    join run.outcome as outcome on outcome.indicator = flag.indicator
-    left join canon.process as process on process.process_key = flag.process_key
-    left join canon.tender as tender on tender.process_key = flag.process_key
-    left join canon.contract as contract on contract.contract_key = flag.contract_key
-    left join canon.party as buyer on buyer.party_key = flag.buyer_key
-    left join canon.party as supplier on supplier.party_key = flag.supplier_key`;
-
-/** Worst first: level, then amount, then names, so that the order is total. */
-export const FLAG_ORDER =
-  "case outcome.level when 'high' then 0 when 'medium' then 1 else 2 end, flag.amount desc nulls last, flag.indicator, flag.subject_id";
-
-interface FlagRow extends Omit<Flag, "title" | "says" | "evidence" | "seen_in" | "buyer" | "supplier"> {
-  evidence: string;
-  rows: string[] | null;
-  buyer_id: string | null;
-  buyer_name: string | null;
-  buyer_kind: string;
-  supplier_id: string | null;
-  supplier_name: string | null;
-  supplier_kind: string;
-}
-
 /** Addresses of source rows, by key. */
 export async function addressesOf(generation: Generation, keys: readonly number[]): Promise<Map<number, Address>> {
   if (!keys.length) return new Map();
@@ -77,61 +52,37 @@ export async function addressesOf(generation: Generation, keys: readonly number[
   return new Map(rows.map(({ source_row, ...address }) => [source_row, address]));
 }
 
-/** Flags that pass a condition over FLAG_JOINS, in FLAG_ORDER. */
-export async function selectFlags(
-  generation: Generation,
-  where: string,
-  params: Params,
-  language: Language,
-  limit: number,
-  offset = 0,
-): Promise<Flag[]> {
-  const rows = await generation.db.rows<FlagRow>(
-    `select
-        flag.flag_id, flag.indicator, outcome.version, flag.kind as subject_kind, flag.subject_id, flag.value, flag.threshold,
-        outcome.level, outcome.family, outcome.maturity, flag.evidence, flag.seen_in as rows,
-        process.process_id, contract.contract_id, process.title as process_title,
-        buyer.party_id as buyer_id, buyer.name as buyer_name, buyer.kind as buyer_kind,
-        supplier.party_id as supplier_id, supplier.name as supplier_name, supplier.kind as supplier_kind,
-        flag.amount, flag.currency, flag.fiscal_year
-    from ${FLAG_JOINS}
-    where ${where}
-    order by ${FLAG_ORDER}
-    limit ${limit} offset ${offset}`,
-    params,
-  );
-  const addresses = await addressesOf(
-    generation,
-    rows.flatMap((row) => (row.rows ?? []).map(Number)),
-  );
-  return rows.map(({ rows: seen, buyer_id, buyer_name, buyer_kind, supplier_id, supplier_name, supplier_kind, ...row }) => {
-    const indicator = generation.indicators.get(row.indicator);
-    const evidence = JSON.parse(row.evidence) as Record<string, unknown>;
-    return {
-      ...row,
-      title: indicator?.title[language] ?? row.indicator,
-      says: indicator ? say(indicator.says, evidence, language, labelOf) : "",
-      evidence,
-      seen_in: (seen ?? []).flatMap((key) => addresses.get(Number(key)) ?? []),
-      buyer: buyer_id === null ? null : { id: buyer_id, name: buyer_name, kind: buyer_kind },
-      supplier: supplier_id === null ? null : { id: supplier_id, name: supplier_name, kind: supplier_kind },
-    };
-  });
-}
-
 export interface Page {
   limit: number;
   offset?: number;
 }
 
+async function read(generation: Generation, table: Table, { limit, offset = 0 }: Page): Promise<Flag[]> {
+  const rows = await generation.db.rows<{ item: string }>(
+    `select ${jsonRow(table)} as item from ${table.from} where ${table.where} order by rank limit ${limit} offset ${offset}`,
+    table.params,
+  );
+  return rows.map(({ item }) => {
+    const { rank: _, ...flag } = JSON.parse(item) as Flag & { rank: number };
+    return flag;
+  });
+}
+
+/** Flags by their ids, worst first. */
+export async function flagsById(generation: Generation, ids: readonly string[], language: Language): Promise<Flag[]> {
+  if (!ids.length) return [];
+  const table = await flagTable(generation, {}, language);
+  const params = { ids: { type: "list" as const, value: ids } };
+  return await read(generation, { ...table, where: "flag_id in (select unnest($ids))", params }, { limit: ids.length });
+}
+
 /** Flags that pass the filters, worst first. */
 export async function listFlags(generation: Generation, filter: Filter, language: Language, page: Page): Promise<Flag[]> {
-  const { sql, params } = whereOf(filter, { amount: "flag.amount", fiscal_year: "flag.fiscal_year" });
-  return await selectFlags(generation, sql, params, language, page.limit, page.offset);
+  return await read(generation, await flagTable(generation, filter, language), page);
 }
 
 /** How many flags pass the filters. */
 export async function countFlags(generation: Generation, filter: Filter): Promise<number> {
-  const { sql, params } = whereOf(filter, { amount: "flag.amount", fiscal_year: "flag.fiscal_year" });
-  return Number((await generation.db.one<{ n: string }>(`select count(*) as n from ${FLAG_JOINS} where ${sql}`, params)).n);
+  const { from, where, params } = await flagTable(generation, filter, "en");
+  return Number((await generation.db.one<{ n: string }>(`select count(*) as n from ${from} where ${where}`, params)).n);
 }

@@ -1,5 +1,5 @@
 // The house that serves: the run in force, swapped while requests go on, each request on one generation to its end.
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRunId, type Generation, NOTHING_JUDGED, openGeneration } from "./generation.ts";
@@ -7,6 +7,8 @@ import { openPool, type Pool } from "./pool.ts";
 
 interface Held {
   generation: Generation;
+  /** Settles when what only single subjects need has been built, ahead of the first who asks for one. */
+  warm: Promise<unknown>;
   pool: Pool;
   users: number;
   lastUsed: number;
@@ -42,18 +44,18 @@ export function openHouse(workspace: Workspace): House {
   let closed = false;
 
   function current(): string {
-    if (!existsSync(pointer)) {
-      throw new UserError("no-run", { ...NOTHING_JUDGED, exit: "unavailable" });
-    }
-    const stamp = statSync(pointer).mtimeMs;
+    const stamp = statSync(pointer, { throwIfNoEntry: false })?.mtimeMs;
+    if (stamp === undefined) throw new UserError("no-run", { ...NOTHING_JUDGED, exit: "unavailable" });
     if (inForce?.stamp !== stamp) inForce = { runId: currentRunId(workspace), stamp };
     return inForce.runId;
   }
 
   function shut(held: Held): void {
     open.delete(held.generation.run_id);
-    held.pool.close();
-    held.generation.close();
+    void held.warm.then(() => {
+      held.pool.close();
+      held.generation.close();
+    });
   }
 
   /** Closes what nobody reads and is not needed: everything after `close`, else all but the run in force and the last few. */
@@ -69,6 +71,7 @@ export function openHouse(workspace: Workspace): House {
     if (!opening) {
       opening = openGeneration(workspace, runId).then((generation) => ({
         generation,
+        warm: generation.peers().catch(() => {}),
         pool: openPool(generation.db),
         users: 0,
         lastUsed: 0,

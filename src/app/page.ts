@@ -49,9 +49,15 @@ export async function countRows(db: Db, table: Table): Promise<number> {
   return n;
 }
 
-/** Rows of a first block, small so that it comes at once, and of those that follow. */
+/** Rows of a first block, small so that it comes at once. */
 const FIRST = 1000;
-const BLOCK = 16_000;
+
+/** Which part of a table is read, and in blocks of how many rows: larger ones are read faster and held longer. */
+export interface Span {
+  after: number;
+  limit: number;
+  size: number;
+}
 
 export interface Block {
   rows: number;
@@ -60,31 +66,30 @@ export interface Block {
 
 /**
  * Reads a table from a rank on, block by block, each expression packed over the block. Every block is a query and a connection of its own,
- * so that a slow reader holds neither.
+ * so that a slow reader holds neither; while one is written out, the next is read.
  */
 export async function* blocks(
   house: House,
   bounds: Bounds & { runId: string },
   table: Table,
   expressions: readonly string[],
-  { after = 0, limit = Number.POSITIVE_INFINITY }: { after?: number; limit?: number } = {},
+  { after, limit, size }: Span,
 ): AsyncGenerator<Block> {
-  let place = after;
-  for (let left = limit, size = FIRST; left > 0; size = BLOCK) {
-    const wanted = Math.min(size, left);
-    const [counted, ...columns] = await house.with(
-      ({ db }) =>
-        db.packed(
-          `select [count(*)::integer, coalesce(max(rank), 0)::integer] as counted, ${expressions.join(", ")}
-           from (select * from ${table.from} where rank > $after and ${table.where} limit $limit)`,
-          window(table, place, wanted),
-        ),
-      bounds,
-    );
-    const [rows, last] = (counted as { items: number[] }).items as [number, number];
-    if (rows) yield { rows, columns };
-    if (rows < wanted) return;
+  const sql = `select [count(*)::integer, coalesce(max(rank), 0)::integer] as counted, ${expressions.join(", ")}
+    from (select * from ${table.from} where rank > $after and ${table.where} limit $limit)`;
+  const read = async (place: number, wanted: number) => {
+    const [counted, ...columns] = await house.with(({ db }) => db.packed(sql, window(table, place, wanted)), bounds);
+    const [rows, last] = (counted as { numbers: Int32Array }).numbers as unknown as [number, number];
+    return { rows, last, columns, wanted };
+  };
+  let left = limit;
+  let next: ReturnType<typeof read> | undefined = left > 0 ? read(after, Math.min(FIRST, left)) : undefined;
+  while (next) {
+    const { rows, last, columns, wanted } = await next;
     left -= rows;
-    place = last;
+    next = rows === wanted && left > 0 ? read(last, Math.min(size, left)) : undefined;
+    // A trouble of the next block is told when it is that block's turn, even if by then nobody asks for it.
+    next?.catch(() => {});
+    if (rows) yield { rows, columns };
   }
 }

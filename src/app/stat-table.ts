@@ -15,19 +15,23 @@ export const StatFilter = Filter.omit({ process: true, contract: true, q: true }
 export type StatFilter = z.infer<typeof StatFilter>;
 
 interface Divided {
+  /** What rows are grouped by: the cheapest that tells groups apart. */
+  group: string;
+  /** The group as it is called, over the grouped rows as `total`. */
   key: string;
-  /** Name and kind of a party; null for the others. */
-  name: string;
-  partyKind: string;
-  from: string;
+  /** Joined before grouping, and after it. */
+  before: string;
+  after: string;
+  isParty: boolean;
 }
 
-const plain = (key: string, from = ""): Divided => ({ key, name: "null::varchar", partyKind: "null::varchar", from });
+const plain = (group: string, key = "total.grouped", before = ""): Divided => ({ group, key, before, after: "", isParty: false });
 const byParty = (role: "buyer" | "supplier", only = ""): Divided => ({
+  group: `subject.${role}_key`,
   key: "party.party_id",
-  name: "party.name",
-  partyKind: "party.kind",
-  from: `join canon.party as party on party.party_key = subject.${role}_key${only}`,
+  before: "",
+  after: `join canon.party as party on party.party_key = total.grouped${only}`,
+  isParty: true,
 });
 
 /** Indicators that judged each pattern, and whether they flag it. */
@@ -41,11 +45,14 @@ const DIVIDED: Record<Dimension | "one_supplier", Divided> = {
   supplier: byParty("supplier", " and party.kind <> 'natural'"),
   one_supplier: byParty("supplier"),
   province: plain("subject.province"),
-  year: plain("subject.fiscal_year::varchar"),
-  month: plain("strftime(subject.signed_on, '%Y-%m')"),
+  year: plain("subject.fiscal_year", "total.grouped::varchar"),
+  month: plain(
+    "year(subject.signed_on) * 12 + month(subject.signed_on) - 1",
+    "printf('%04d-%02d', total.grouped // 12, total.grouped % 12 + 1)",
+  ),
   method: plain("subject.method"),
   category: plain("subject.category"),
-  indicator: plain("asked.indicator", ASKED),
+  indicator: plain("asked.indicator", "total.grouped", ASKED),
 };
 
 /** When a subject counts as judged and as flagged. */
@@ -60,24 +67,25 @@ const measuredOf = (dimension: string): Measured => (dimension === "indicator" ?
 
 /** One row per key and currency, most flagged first; times in their own order. */
 export function statSql(dimension: keyof typeof DIVIDED, where: string, measured: Measured = measuredOf(dimension)): string {
-  const { key, name, partyKind, from } = DIVIDED[dimension];
+  const { group, key, before, after, isParty } = DIVIDED[dimension];
   const isTime = dimension === "year" || dimension === "month";
   return `
     select
-        row_number() over (order by ${isTime ? "" : "flagged desc, subjects desc, "}key nulls last, currency nulls last)::uinteger as rank,
-        key, name, party_kind, currency, subjects, judged, flagged, flagged::double / nullif(judged, 0) as flagged_share, amount, flagged_amount
+        row_number() over (order by ${isTime ? "" : "flagged desc, subjects desc, "}${key} nulls last, currency nulls last)::uinteger as rank,
+        ${key} as key, ${isParty ? "party.name" : "null::varchar"} as name, ${isParty ? "party.kind" : "null::varchar"} as party_kind,
+        currency, subjects, judged, flagged, flagged::double / nullif(judged, 0) as flagged_share, amount, flagged_amount
     from (
         select
-            ${key} as key, ${name} as name, ${partyKind} as party_kind, subject.currency,
+            ${group} as grouped, subject.currency,
             count(*)::integer as subjects,
             count(*) filter (where ${measured.judged})::integer as judged,
             count(*) filter (where ${measured.flagged})::integer as flagged,
             sum(subject.amount)::decimal(38, 2) as amount,
             sum(subject.amount) filter (where ${measured.flagged})::decimal(38, 2) as flagged_amount
-        from run.subject as subject ${from}
+        from run.subject as subject ${before}
         where ${where}
         group by all
-    )`;
+    ) as total ${after}`;
 }
 
 const list = (codes: readonly string[]): string => `[${codes.map(literal).join(", ")}]::varchar[]`;

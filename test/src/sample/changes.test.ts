@@ -61,6 +61,7 @@ test("asks for what the file can give, and says what is wrong with another", asy
   });
   await expect(made({ format: "egp", seed: 1, changes: { ...changes, of: `${first.path}.none` } })).rejects.toMatchObject({
     code: "no-such-input",
+    exit: "noInput",
   });
   const cut = `${first.path}.gz`;
   writeFileSync(cut, gzipSync(first.text).subarray(0, 2000));
