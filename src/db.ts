@@ -79,7 +79,19 @@ function numbersOf(vector: DuckDBListVector): Packed {
   const length = vector.getEntryLength(0);
   const { data } = validity;
   const valid = data && new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, (length + 7) >> 3);
-  return { numbers: items.slice(0, length), valid: valid?.slice() ?? null };
+  const numbers = items.slice(0, length);
+  return { numbers, valid: valid ? blanked(numbers, valid.slice()) : null };
+}
+
+/** What lies where there is no value, and beyond the last row, is whatever was there before: equal answers need equal bytes. */
+function blanked(numbers: Numbers, valid: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const nothing = typeof numbers[0] === "bigint" ? 0n : 0;
+  for (let row = 0; row < numbers.length; row++) {
+    if (!(valid[row >> 3]! & (1 << (row & 7)))) numbers[row] = nothing;
+  }
+  const beyond = numbers.length & 7;
+  if (beyond) valid[valid.length - 1]! &= (1 << beyond) - 1;
+  return valid;
 }
 
 /** Prepared statements that one connection keeps: planning costs more than many an answer. */
