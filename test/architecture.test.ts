@@ -40,6 +40,7 @@ const HOMES: Record<string, string[]> = {
   "@hono/zod-openapi": ["api"],
   hucre: ["api", "report", "sources"],
   libsql: ["casebook"],
+  yauzl: ["sources"],
   yaml: ["catalogue", "sources", "report"],
   zod: ["api", "app", "catalogue", "casebook", "cli", "report", "sources", "text", "web"],
 };

@@ -13,7 +13,8 @@ import { fingerprint, type Workspace } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
 import { inputFiles } from "./input-files.ts";
 import { withLease } from "./lease.ts";
-import { type FileReport, type Taken, take } from "./take.ts";
+import { type FileReport, refusedFile, type Taken, take } from "./take.ts";
+import { unpacked } from "./unpacked.ts";
 
 /** How the sources of the tour's made-up records begin. */
 export const SAMPLE = "sample-";
@@ -86,12 +87,16 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
     try {
       const outcomes: (Taken | FileReport)[] = [];
       for (const [index, file] of files.entries()) {
-        options.progress?.(`reading ${file.name}`, index, files.length);
-        outcomes.push(
-          await take(workspace, db, file, options, sources, (records) =>
-            options.progress?.(`reading ${file.name}: ${records} records`, index, files.length),
-          ),
-        );
+        for await (const found of unpacked(workspace, file, skipped)) {
+          if ("trouble" in found) {
+            outcomes.push(refusedFile(found.name, found.trouble));
+            continue;
+          }
+          const { name } = found;
+          options.progress?.(`reading ${name}`, index, files.length);
+          const step = (records: number) => options.progress?.(`reading ${name}: ${records} records`, index, files.length);
+          outcomes.push(await take(workspace, db, found, options, sources, step));
+        }
       }
       const taken = outcomes.filter(isTaken);
       const reports = outcomes.map((it) => (isTaken(it) ? it.report : it));

@@ -12,6 +12,10 @@ export interface InputFile {
 /** Endings under which data are looked for in folders; a file named outright is read whatever it is called. */
 const DATA = /\.(json|jsonl|ndjson|geojson|csv|tsv|txt|parquet|xml|xlsx|zip|gz)$/i;
 
+// A log beside the data (errors.txt) is no data; a table called .txt must be named outright.
+/** Whether a file found in a folder or archive is one to read, by its name. */
+export const isData = (name: string): boolean => DATA.test(name) && !/\.txt$/i.test(name) && !/(^|\/)__MACOSX\//.test(name);
+
 function noSuchInput(path: string): UserError {
   return new UserError("no-such-input", {
     what: { en: "there is no such file or folder", th: "ไม่มีแฟ้มหรือโฟลเดอร์นี้" },
@@ -62,8 +66,7 @@ export function inputFiles(paths: readonly string[]): { files: InputFile[]; skip
     const entries = filesBelow(path);
     for (const entry of entries) {
       const name = relative(path, entry);
-      // A log beside the data (errors.txt) is no data; a table called .txt must be named outright.
-      if (DATA.test(entry) && !/\.txt$/i.test(entry)) files.push({ path: entry, name });
+      if (isData(entry)) files.push({ path: entry, name });
       else skipped.push(name);
     }
   }

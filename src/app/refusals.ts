@@ -55,3 +55,13 @@ export function noRecords(name: string): UserError {
     exit: "unusable",
   });
 }
+
+/** The refusal of an archive inside an archive. */
+export function nested(name: string): UserError {
+  return new UserError("zip-nested", {
+    what: { en: "this is an archive inside an archive, which is not opened", th: "แฟ้มนี้เป็นแฟ้มบีบอัดที่ซ้อนอยู่ในแฟ้มบีบอัดอื่น จึงไม่เปิดอ่าน" },
+    where: name,
+    remedy: { en: "unpack the outer archive and import the files that were in it", th: "แตกแฟ้มชั้นนอกออกก่อน แล้วนำเข้าแฟ้มที่อยู่ข้างใน" },
+    exit: "unusable",
+  });
+}

@@ -33,6 +33,32 @@ export interface FileReport {
   refused: { code: string; what: Text; where: string | null; remedy: Text | null } | null;
 }
 
+const untaken = (name: string): FileReport => ({
+  name,
+  sha256: null,
+  bytes: 0,
+  source: null,
+  layout: null,
+  read: 0,
+  accepted: 0,
+  duplicate: 0,
+  quarantined: 0,
+  reasons: {},
+  first_at: {},
+  noted: {},
+  refused: null,
+});
+
+const refusalOf = ({ code, says, where, mend }: UserError): FileReport["refused"] => ({
+  code,
+  what: says,
+  where: where ?? null,
+  remedy: mend ?? null,
+});
+
+/** The report of a file of which no byte was taken. */
+export const refusedFile = (name: string, trouble: UserError): FileReport => ({ ...untaken(name), refused: refusalOf(trouble) });
+
 async function recognise(opened: Opened, sources: readonly Source[], workspace: Workspace): Promise<Layout> {
   for (const source of sources) {
     const layout = await source.recognise(opened, { mask: workspace.mask });
@@ -56,21 +82,7 @@ export async function take(
   sources: readonly Source[],
   step: (records: number) => void,
 ): Promise<Taken | FileReport> {
-  const report: FileReport = {
-    name: file.name,
-    sha256: null,
-    bytes: 0,
-    source: null,
-    layout: null,
-    read: 0,
-    accepted: 0,
-    duplicate: 0,
-    quarantined: 0,
-    reasons: {},
-    first_at: {},
-    noted: {},
-    refused: null,
-  };
+  const report = untaken(file.name);
   let kept: Kept | undefined;
   try {
     kept = await keepRaw(workspace, file.path);
@@ -116,7 +128,7 @@ export async function take(
     if (!(error instanceof UserError)) throw error;
     // Bytes that nothing was made of are not kept, unless they were here before.
     if (kept?.fresh) rmSync(rawPath(workspace, kept.sha256), { force: true });
-    report.refused = { code: error.code, what: error.says, where: error.where ?? null, remedy: error.mend ?? null };
+    report.refused = refusalOf(error);
     return report;
   }
 }

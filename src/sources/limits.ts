@@ -8,6 +8,8 @@ export const LIMITS = {
   inflatedRatio: 200,
   /** The ratio counts only after 10 MB: small files of blanks compress very well and harm nobody. */
   inflatedRatioAfter: 10_000_000,
+  /** 1,000 files in an archive: more are read as a folder, and a directory of millions of names is an attack on the memory. */
+  archiveMembers: 1_000,
   /** 1 GiB for all parts of a spreadsheet together: a million rows of e-GP are about that, and its texts must be held at once. */
   sheetBytes: 1024 ** 3,
   /** 64 levels inside one record: OCDS needs about ten, and recursive readers break at some thousand. */

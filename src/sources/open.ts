@@ -1,6 +1,7 @@
 // Opens a file as bytes under the limits, streamed and never held: gzip is known by its magic bytes. Says what the content is.
 
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { UserError } from "../error.ts";
 import type { Text } from "../text/text.ts";
@@ -58,7 +59,7 @@ function refuseArchives(head: Buffer, name: string): void {
   const kind = kindOf(head);
   if (kind === "gzip" || kind === "zip") {
     throw new UserError("zip-not-read", {
-      what: { en: `${name} is an archive of other files, which is not read.`, th: `${name} เป็นแฟ้มที่บีบอัดแฟ้มอื่นไว้ จึงไม่อ่าน` },
+      what: { en: `${name} is an archive inside another, which is not read.`, th: `${name} เป็นแฟ้มบีบอัดที่ซ้อนอยู่ในแฟ้มบีบอัดอื่น จึงไม่อ่าน` },
       where: name,
       remedy: { en: "Unpack it and import the files that were in it.", th: "แตกแฟ้มออกก่อน แล้วนำเข้าแฟ้มที่อยู่ข้างใน" },
       exit: "unusable",
@@ -178,10 +179,23 @@ function isGzip(head: Buffer): boolean {
 /** What a file is by its first bytes; `text` is everything without a mark of its own, such as CSV. */
 export type Kind = "json" | "parquet" | "zip" | "xlsx" | "xls" | "gzip" | "pdf" | "html" | "xml" | "text";
 
+/** Tells the kind of a file that is no pipe, before anything in it is inflated. */
+export async function kindOfFile(path: string): Promise<Kind> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return kindOf(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
 /** Tells the kind of a file by its content. */
 export function kindOf(head: Buffer): Kind {
   const marks = head.toString("latin1", 0, 8);
   if (marks.startsWith("PAR1")) return "parquet";
+  // An archive without members begins with its end.
+  if (marks.startsWith("PK\x05\x06")) return "zip";
   if (marks.startsWith("PK\x03\x04")) return /\[Content_Types\]\.xml|xl\/workbook\.xml/.test(head.toString("latin1")) ? "xlsx" : "zip";
   if (marks.startsWith("\xd0\xcf\x11\xe0")) return "xls";
   if (marks.startsWith("%PDF")) return "pdf";

@@ -61,7 +61,6 @@ export async function stage(
   await db.run(
     "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
   );
-  await db.run("create or replace table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
   const refused: [number, string, string, string][] = [];
   let size = 0;
   let part = 0;
@@ -104,13 +103,17 @@ export async function stage(
   }
   staged.quarantined = refused.length;
   Object.assign(staged.noted, layout.noted?.());
-  await db.append(
-    "quarantine",
-    (async function* () {
-      yield* refused;
-    })(),
-  );
-  await flush(db, beside, "quarantine", 0);
+  // Most files of a folder of thousands have none, and each part costs as much as reading a small file.
+  if (refused.length > 0) {
+    await db.run("create or replace table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
+    await db.append(
+      "quarantine",
+      (async function* () {
+        yield* refused;
+      })(),
+    );
+    await flush(db, beside, "quarantine", 0);
+  }
   writeFileSync(`${beside}/summary.json`, JSON.stringify(staged));
   promote(beside, folder, "rebuildable");
   return staged;

@@ -64,7 +64,12 @@ describe("packaging", () => {
     [
       "packages one after another",
       `${JSON.stringify({ releases: [one] })}${JSON.stringify({ releases: [two] })}`,
-      ["1#/releases/0 ocds-px0z7d-1", expect.any(String)],
+      ["1#/releases/0 ocds-px0z7d-1", "1:86#/releases/0 ocds-px0z7d-2"],
+    ],
+    [
+      "packages one after another, with line breaks inside",
+      `${JSON.stringify({ releases: [one] }, null, 1)} ${JSON.stringify({ records: [{ ocid: two.ocid, releases: [two] }] }, null, 1)}`,
+      ["1#/releases/0 ocds-px0z7d-1", "14#/records/0/releases/0 ocds-px0z7d-2"],
     ],
     [
       "records with embedded releases, the compiled one left aside",
@@ -88,6 +93,40 @@ describe("packaging", () => {
     ],
   ])("%s", async (_name, content, places) => {
     expect((await read(content))!.places).toEqual(places);
+  });
+
+  it("reads a draft of 1.2, with bids and lots in the core and links to releases", async () => {
+    const draft = {
+      ...one,
+      tag: ["award", "bid"],
+      language: "en",
+      tender: { id: "1", status: "complete", lots: [{ id: "L1", status: "complete" }, { id: "L2" }], tenderers: [{ id: "T" }] },
+      bids: {
+        details: [
+          { id: "B1", status: "valid", tenderers: [{ id: "T", name: "T" }], relatedLots: ["L1"], value: { amount: 5, currency: "EUR" } },
+        ],
+        statistics: [{ id: "1", measure: "bids", value: 1 }],
+      },
+      awards: [{ id: "A", status: "active", relatedLots: ["L1"], relatedBids: ["B1"], suppliers: [{ id: "T" }] }],
+      contracts: [{ id: "C", awardID: "A", status: "active", relatedLots: ["L1"], buyer: { id: "X" } }],
+    };
+    const content = {
+      version: "1.2",
+      uri: "https://example.org",
+      publisher,
+      records: [{ ocid: one.ocid, releases: [draft], linkedReleases: [{ url: "https://example.org/1" }] }],
+    };
+    const { readings, places } = (await read(content))!;
+    expect(places).toEqual(["#/records/0/releases/0 ocds-px0z7d-1"]);
+    expect(readings[0]).toMatchObject({
+      release: {
+        tender: { numberOfTenderers: 1, lots: [{ id: "L1" }, { id: "L2" }] },
+        bids: [{ id: "B1", status: "valid", relatedLots: ["L1"], value: { amount: "5", currency: "EUR" } }],
+        awards: [{ id: "A", relatedLots: ["L1"], relatedBid: "B1" }],
+        contracts: [{ id: "C", awardID: "A" }],
+      },
+    });
+    expect(readings[0]).not.toHaveProperty("problems");
   });
 
   it("takes the newest state of a record that has only a versioned release", async () => {
