@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { buildCanon, type CanonFile } from "../canon/canon.ts";
+import { layParts } from "../canon/parts.ts";
+import { literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
 import type { Receipt } from "../sources/raw.ts";
-import { stageFolder } from "../sources/stage.ts";
+import { VERSION as STAGE_VERSION, stageFolder } from "../sources/stage.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
+import { ensureStaged } from "./restage.ts";
 
 /** Which canon file holds the records known by a day, and what it was built from. */
 export interface CanonPointer {
@@ -23,6 +26,7 @@ const VERSION = 1;
 const inputsOf = (receipts: readonly Receipt[], asOf: string | null): string =>
   fingerprint(
     `canon v${VERSION}`,
+    `stage v${STAGE_VERSION}`,
     asOf ?? "newest",
     ...receipts.map((it) => [it.sha256, it.source, it.layout, it.mapping ?? "", it.as_of].join(" ")).sort(),
   );
@@ -48,7 +52,7 @@ export function requireCanon(workspace: Workspace): CanonPointer {
 }
 
 /** Staged files as the canon reads them, oldest hash first. */
-const canonFiles = (workspace: Workspace, receipts: readonly Receipt[]): CanonFile[] =>
+export const canonFiles = (workspace: Workspace, receipts: readonly Receipt[]): CanonFile[] =>
   receipts.map((receipt) => ({
     sha256: receipt.sha256,
     name: receipt.name,
@@ -61,6 +65,7 @@ const canonFiles = (workspace: Workspace, receipts: readonly Receipt[]): CanonFi
 
 async function build(workspace: Workspace, receipts: readonly Receipt[], asOf: string | null, inputs: string): Promise<CanonPointer> {
   const sorted = [...receipts].sort((a, b) => (a.sha256 + a.source < b.sha256 + b.source ? -1 : 1));
+  await ensureStaged(workspace, sorted);
   const beside = workspace.path("tmp", `canon-${process.pid}.duckdb`);
   const { canon_hash, rows } = await buildCanon(workspace, canonFiles(workspace, sorted), beside, asOf);
   const file = workspace.path("canon", `${canon_hash.slice(0, 16)}-${inputs.slice(0, 8)}.duckdb`);
@@ -94,4 +99,25 @@ export async function canonAsOf(workspace: Workspace, receipts: readonly Receipt
   const built = await build(workspace, receipts, asOf, inputs);
   writeWhole(pointer, `${JSON.stringify(built)}\n`);
   return built;
+}
+
+/** The receipts of which any record was known by a day: those of snapshots until then, and later ones with releases dated before. */
+export async function knownBy(workspace: Workspace, receipts: readonly Receipt[], asOf: string): Promise<Receipt[]> {
+  const later = receipts.filter((receipt) => receipt.as_of > asOf);
+  if (!later.length) return [...receipts];
+  await ensureStaged(workspace, later);
+  const db = await openDb();
+  try {
+    await layParts(
+      db,
+      later.map((receipt) => stageFolder(workspace, receipt)),
+    );
+    const rows = await db.rows<{ part_of: number }>(
+      `select distinct part_of from staged where try_cast(released[:10] as date) <= date ${literal(asOf)}`,
+    );
+    const told = new Set(rows.map(({ part_of }) => later[part_of]));
+    return receipts.filter((receipt) => receipt.as_of <= asOf || told.has(receipt));
+  } finally {
+    db.close();
+  }
 }

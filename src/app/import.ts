@@ -2,17 +2,13 @@
 import { layParts } from "../canon/parts.ts";
 import { type Db, literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
-import { actAi } from "../sources/act-ai/act-ai.ts";
-import { egp } from "../sources/egp/egp.ts";
-import { mapping } from "../sources/mapping/mapping.ts";
-import { ocds } from "../sources/ocds/ocds.ts";
 import { dropReceipts, type Receipt, readReceipts, writeReceipts } from "../sources/raw.ts";
-import type { Source } from "../sources/source.ts";
 import { stageFolder } from "../sources/stage.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
 import { inputFiles } from "./input-files.ts";
 import { withLease } from "./lease.ts";
+import { ensureStaged, sourcesFor } from "./restage.ts";
 import { type FileReport, refusedFile, type Taken, take } from "./take.ts";
 import { unpacked } from "./unpacked.ts";
 
@@ -80,7 +76,7 @@ const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 export async function importFiles(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
   if (options.asOf && options.asOf > tomorrow()) throw notYet(options.asOf);
   const { files, skipped } = inputFiles(paths);
-  const sources: Source[] = options.mapping ? [mapping(options.mapping)] : [egp, actAi, ocds];
+  const sources = sourcesFor(options.mapping);
   return await withLease(workspace, "import", async () => {
     const { before, displaced } = standing(workspace, options);
     const db = await openDb({ spill: workspace.path("tmp", "spill") });
@@ -109,6 +105,7 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
         known.add(key);
       }
       options.progress?.("building the canon", files.length, files.length);
+      await ensureStaged(workspace, before, options.progress);
       if (fresh.length) await countDuplicates(workspace, db, before, fresh);
       const asOf = fresh.reduce<string | null>((latest, { receipt }) => (!latest || receipt.as_of > latest ? receipt.as_of : latest), null);
       const snapshot = fresh.length

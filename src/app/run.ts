@@ -1,18 +1,21 @@
 // The verb `run`: judges the canon as of a day, and puts the finished run in force by a rename.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { arch, platform } from "node:os";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
-import { loadProfile } from "../catalogue/profile.ts";
+import { loadProfile, type Profile } from "../catalogue/profile.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
-import { judge, type Outcome } from "../run/run.ts";
+import { type Judged, judge, type Outcome } from "../run/run.ts";
 import { score } from "../score/score.ts";
-import { readReceipts } from "../sources/raw.ts";
+import { type Receipt, readReceipts } from "../sources/raw.ts";
+import type { Text } from "../text/text.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
-import { canonAsOf, ensureCanon, requireCanon } from "./canon.ts";
+import { canonAsOf, ensureCanon, knownBy, requireCanon } from "./canon.ts";
 import { withLease } from "./lease.ts";
 import { publish } from "./publish.ts";
+import { catalogueText, inputsHash, lawHash, lawHashes, settingsOf, sha256, sharedText } from "./run-inputs.ts";
 
 export interface RunOptions {
   profile?: string;
@@ -33,15 +36,21 @@ export interface Manifest {
   canon_hash: string;
   result_hash: string;
   canon_file: string;
-  inputs: { sha256: string; name: string; source: string; as_of: string; read: number; quarantined: number }[];
+  inputs: Omit<Receipt, "country">[];
   catalogue_hash: string;
+  /** Of what methods share: macros, reasons, peers tables. */
+  shared_hash?: string;
   law_hash: string;
+  /** Each law table by name. */
+  law?: Record<string, string>;
   settings: Record<string, unknown>;
-  versions: { jabta: string; duckdb: string; node: string };
+  versions: Versions;
   started_at: string;
   seconds: number;
   results: Outcome[];
 }
+
+type Versions = { jabta: string } & Record<string, string>;
 
 const require = createRequire(import.meta.url);
 const version = (name: string): string => (require(name) as { version: string }).version;
@@ -66,13 +75,16 @@ function chosen(catalogue: readonly Indicator[], options: RunOptions, off: reado
   );
 }
 
-const lawText = (): string =>
-  readdirSync(packaged("data/law"))
-    .sort()
-    .map((name) => name + readFileSync(packaged(`data/law/${name}`), "utf8"))
-    .join("\n");
-
-const catalogueText = (indicators: readonly Indicator[]): string => indicators.map((it) => `${it.id} ${it.version} ${it.sql}`).join("\n");
+/** Versions of everything that computes or formats. */
+export const versionsHere = (): Versions => ({
+  jabta: JABTA_VERSION,
+  duckdb: version("@duckdb/node-api/package.json"),
+  node: process.version,
+  icu: process.versions.icu ?? "",
+  unicode: process.versions.unicode ?? "",
+  tz: process.versions.tz ?? "",
+  system: `${platform()} ${arch()}`,
+});
 
 /** A name that sorts by time. A run that is served is never written over, not even by one of the same second and result. */
 function newRunId(workspace: Workspace, started: Date, result_hash: string): string {
@@ -98,7 +110,8 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
   const started = new Date();
   return await withLease(workspace, "run", async () => {
     const receipts = readReceipts(workspace);
-    requireCanon(workspace);
+    // From receipts alone, as after a restored backup, everything else is built again.
+    if (!receipts.length) requireCanon(workspace);
     const newest = await ensureCanon(workspace, receipts, () => {});
     const asOf = options.asOf ?? newest.newest;
     const canon = asOf < newest.newest ? await canonAsOf(workspace, receipts, asOf) : newest;
@@ -124,23 +137,23 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       settings,
       (indicator, done) => options.progress?.(`judging ${indicator}`, done, indicators.length),
     );
-    const inputs = receipts.filter((it) => it.as_of <= asOf || canon === newest);
-    const catalogue_hash = fingerprint(catalogueText(indicators));
-    const law_hash = fingerprint(lawText());
-    const settingsUsed = { ...profile, title: undefined };
+    const inputs = canon === newest ? receipts : await knownBy(workspace, receipts, asOf);
+    const law_hash = lawHash();
     const manifest: Manifest = {
       run_id: newRunId(workspace, started, result_hash),
       as_of: asOf,
       profile: profile.name,
-      inputs_hash: fingerprint(...inputs.map(({ sha256 }) => sha256).sort(), catalogue_hash, JSON.stringify(settingsUsed), law_hash, asOf),
+      inputs_hash: inputsHash(inputs, indicators, profile, asOf, law_hash),
       canon_hash: canon.canon_hash,
       result_hash,
       canon_file: canon.file,
-      inputs: inputs.map(({ sha256, name, source, as_of, read, quarantined }) => ({ sha256, name, source, as_of, read, quarantined })),
-      catalogue_hash,
+      inputs: inputs.map(({ country: _, ...receipt }) => receipt),
+      catalogue_hash: fingerprint(catalogueText(indicators)),
+      shared_hash: fingerprint(sharedText(indicators)),
       law_hash,
-      settings: settingsUsed,
-      versions: { jabta: JABTA_VERSION, duckdb: version("@duckdb/node-api/package.json"), node: process.version },
+      law: lawHashes(),
+      settings: settingsOf(profile),
+      versions: versionsHere(),
       started_at: started.toISOString(),
       seconds: Number(((Date.now() - started.getTime()) / 1000).toFixed(3)),
       results,
@@ -152,28 +165,46 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
   });
 }
 
-/** Judges again exactly as a manifest says, and tells what has changed since that forbids a comparison. Keeps nothing. */
-export async function judgeAgain(workspace: Workspace, manifest: Manifest): Promise<{ result_hash: string | null; changed: string[] }> {
+/** What of the rules differs today from what a manifest recorded; while anything does, results cannot be compared. */
+export function rulesChanged(manifest: Manifest, catalogue: readonly Indicator[]): Text[] {
+  const changed: Text[] = [];
+  for (const { indicator, version: ran, sql_hash } of manifest.results) {
+    const now = catalogue.find(({ id }) => id === indicator);
+    if (!now?.sql) changed.push({ en: `${indicator} is no longer computed`, th: `ไม่คำนวณ ${indicator} แล้ว` });
+    else if (now.version !== ran)
+      changed.push({
+        en: `${indicator} has version ${now.version}; it ran as ${ran}`,
+        th: `${indicator} เป็นรุ่น ${now.version} แต่ใช้รุ่น ${ran} ในการประเมิน`,
+      });
+    else if (sha256(now.sql) !== sql_hash)
+      changed.push({ en: `the method of ${indicator} has changed`, th: `วิธีการของ ${indicator} เปลี่ยนไป` });
+  }
+  const indicators = ranIn(manifest, catalogue);
+  if (manifest.shared_hash && !changed.length && fingerprint(sharedText(indicators)) !== manifest.shared_hash)
+    changed.push({
+      en: "what methods share (peers tables, macros, reasons) has changed",
+      th: "ส่วนที่วิธีการใช้ร่วมกัน (ตารางเปรียบเทียบ มาโคร เหตุผล) เปลี่ยนไป",
+    });
+  const law = lawHashes();
+  const tables = Object.keys({ ...manifest.law, ...law }).filter((name) => manifest.law && manifest.law[name] !== law[name]);
+  if (tables.length) changed.push({ en: `law tables have changed: ${tables.join(", ")}`, th: `ตารางกฎหมายเปลี่ยนไป: ${tables.join(", ")}` });
+  return changed;
+}
+
+const ranIn = (manifest: Manifest, catalogue: readonly Indicator[]): Indicator[] =>
+  manifest.results.flatMap(({ indicator }) => catalogue.find(({ id }) => id === indicator) ?? []);
+
+/** Judges a canon again exactly as a manifest says, with the settings it recorded. Keeps nothing. */
+export async function judgeAgain(workspace: Workspace, manifest: Manifest, canonPath: string): Promise<Judged> {
   const catalogue = requireCatalogue();
-  const indicators = manifest.results.flatMap(({ indicator }) => catalogue.find(({ id }) => id === indicator) ?? []);
-  const changed: string[] = [];
-  if (fingerprint(catalogueText(indicators)) !== manifest.catalogue_hash) changed.push("the catalogue has changed since this run");
-  if (fingerprint(lawText()) !== manifest.law_hash) changed.push("the law tables have changed since this run");
-  const canonPath = workspace.path("canon", manifest.canon_file);
-  if (!existsSync(canonPath)) changed.push("the canon of this run is no longer here");
-  if (changed.length) return { result_hash: null, changed };
+  const recorded = Object.fromEntries(manifest.results.flatMap(({ indicator, params }) => (params ? [[indicator, params]] : [])));
+  const base = manifest.settings as unknown as Profile;
+  const profile = { ...base, settings: { ...base.settings, ...recorded } } as Profile;
   const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
   try {
-    const { result_hash } = await judge(
-      canonPath,
-      `${folder}/run.duckdb`,
-      indicators,
-      loadProfile(manifest.profile),
-      manifest.as_of,
-      async () => {},
-      { spill: folder },
-    );
-    return { result_hash, changed };
+    return await judge(canonPath, `${folder}/run.duckdb`, ranIn(manifest, catalogue), profile, manifest.as_of, async () => {}, {
+      spill: folder,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,16 +2,15 @@
 import { rmSync } from "node:fs";
 import type { Db } from "../db.ts";
 import { UserError } from "../error.ts";
-import { kindOf, openFile } from "../sources/open.ts";
-import { parquetAsLines } from "../sources/parquet.ts";
+import { kindOf } from "../sources/open.ts";
 import { type Kept, keepRaw, type Receipt, rawPath } from "../sources/raw.ts";
 import type { Layout, Opened, Source } from "../sources/source.ts";
 import { type Staged, stage } from "../sources/stage.ts";
-import { xlsxAsLines } from "../sources/xlsx.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import type { InputFile } from "./input-files.ts";
 import { noRecords, unknownLayout } from "./refusals.ts";
+import { layoutOf, openRaw } from "./restage.ts";
 
 /** What became of one file: its records add up exactly, or it was refused with a reason. */
 export interface FileReport {
@@ -60,11 +59,9 @@ const refusalOf = ({ code, says, where, mend }: UserError): FileReport["refused"
 export const refusedFile = (name: string, trouble: UserError): FileReport => ({ ...untaken(name), refused: refusalOf(trouble) });
 
 async function recognise(opened: Opened, sources: readonly Source[], workspace: Workspace): Promise<Layout> {
-  for (const source of sources) {
-    const layout = await source.recognise(opened, { mask: workspace.mask });
-    if (layout) return layout;
-  }
-  throw unknownLayout(kindOf(opened.head), opened.name);
+  const layout = await layoutOf(opened, sources, workspace);
+  if (!layout) throw unknownLayout(kindOf(opened.head), opened.name);
+  return layout;
 }
 
 export interface Taken {
@@ -88,9 +85,7 @@ export async function take(
     kept = await keepRaw(workspace, file.path);
     const { sha256, bytes } = kept;
     Object.assign(report, { sha256, bytes });
-    let opened = await openFile(rawPath(workspace, sha256), file.name);
-    if (kindOf(opened.head) === "parquet") opened = await parquetAsLines(opened);
-    else if (kindOf(opened.head) === "xlsx") opened = await xlsxAsLines(opened);
+    const opened = await openRaw(workspace, sha256, file.name);
     const known = await recognise(opened, sources, workspace);
     const layout = options.source ? { ...known, source: options.source } : known;
     const mappingHash = options.mapping ? (await keepRaw(workspace, options.mapping)).sha256 : null;

@@ -1,17 +1,34 @@
-// The verb `verify`: recomputes what a run's manifest promises, from the bytes up.
+// The verbs `verify` and `reproduce`: recompute what a run's manifest promises.
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import { rawPath, readReceipts } from "../sources/raw.ts";
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildCanon } from "../canon/canon.ts";
+import { requireCatalogue } from "../catalogue/load.ts";
+import { type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
+import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
+import { canonFiles } from "./canon.ts";
 import { readManifest } from "./generation.ts";
-import { judgeAgain } from "./run.ts";
+import { ensureStaged } from "./restage.ts";
+import { judgeAgain, type Manifest, rulesChanged, versionsHere } from "./run.ts";
 
 export interface Verified {
   ok: boolean;
   run_id: string;
   result_hash: string;
   recomputed_hash: string | null;
-  troubles: string[];
+  /** What was found otherwise than promised. */
+  troubles: Text[];
+}
+
+/** A run recomputed from the bytes received. */
+export interface Reproduced extends Verified {
+  canon_hash: string;
+  recomputed_canon_hash: string | null;
+  /** Indicators whose results are other ones now. */
+  differing: string[];
+  /** Versions of what computes that are not those of the run; they explain a difference, and do no harm where there is none. */
+  versions: { name: string; then: string; now: string }[];
 }
 
 async function hashOf(path: string): Promise<string> {
@@ -20,19 +37,104 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Checks the raw bytes of a run against its manifest, then judges again and compares the result hash. */
-export async function verify(workspace: Workspace, runId: string): Promise<Verified> {
-  const manifest = readManifest(workspace, runId);
-  const troubles: string[] = [];
+async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]> {
+  const troubles: Text[] = [];
   const known = new Set(readReceipts(workspace).map(({ sha256 }) => sha256));
   for (const { sha256, name } of manifest.inputs) {
     const path = rawPath(workspace, sha256);
-    if (!existsSync(path)) troubles.push(`${name}: its bytes are no longer in the raw store`);
-    else if ((await hashOf(path)) !== sha256) troubles.push(`${name}: its bytes have changed since they were received`);
-    if (!known.has(sha256)) troubles.push(`${name}: its receipt is gone`);
+    if (!existsSync(path))
+      troubles.push({ en: `${name}: its bytes are no longer in the raw store`, th: `${name}: ไม่มีไบต์ต้นฉบับในคลังข้อมูลดิบแล้ว` });
+    else if ((await hashOf(path)) !== sha256)
+      troubles.push({ en: `${name}: its bytes have changed since they were received`, th: `${name}: ไบต์ต้นฉบับเปลี่ยนไปจากที่ได้รับ` });
+    if (!known.has(sha256)) troubles.push({ en: `${name}: its receipt is gone`, th: `${name}: ไม่มีใบรับข้อมูลแล้ว` });
   }
-  const again = await judgeAgain(workspace, manifest);
-  if (again.changed.length) troubles.push(...again.changed);
-  else if (again.result_hash !== manifest.result_hash) troubles.push("judging again gives other results");
-  return { ok: troubles.length === 0, run_id: runId, result_hash: manifest.result_hash, recomputed_hash: again.result_hash, troubles };
+  return troubles;
 }
+
+const OTHER_RESULTS: Text = { en: "judging again gives other results", th: "ประเมินซ้ำแล้วได้ผลต่างออกไป" };
+
+/** Checks the raw bytes of a run against its manifest, then judges its canon again and compares the result hash. */
+export async function verify(workspace: Workspace, runId: string): Promise<Verified> {
+  const manifest = readManifest(workspace, runId);
+  const troubles = await bytesOf(workspace, manifest);
+  const changed = rulesChanged(manifest, requireCatalogue());
+  const canonPath = workspace.path("canon", manifest.canon_file);
+  if (!existsSync(canonPath)) changed.push({ en: "the canon of this run is no longer here", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" });
+  const again = changed.length ? null : await judgeAgain(workspace, manifest, canonPath);
+  troubles.push(...changed);
+  if (again && again.result_hash !== manifest.result_hash) troubles.push(OTHER_RESULTS);
+  return {
+    ok: troubles.length === 0,
+    run_id: runId,
+    result_hash: manifest.result_hash,
+    recomputed_hash: again?.result_hash ?? null,
+    troubles,
+  };
+}
+
+/** The same workspace, but with everything that is computed from raw bytes in another folder. */
+const apart = (workspace: Workspace, folder: string): Workspace => ({
+  ...workspace,
+  path: (...parts) => (/^raw(\/|$)/.test(parts[0] ?? "") ? workspace.path(...parts) : join(folder, ...parts)),
+});
+
+/** Recomputes a run from the bytes received: read, compiled and judged again in a place of its own, with the settings recorded. Keeps nothing. */
+export async function reproduce(
+  workspace: Workspace,
+  runId: string,
+  progress: (message: string, done: number, total: number) => void = () => {},
+): Promise<Reproduced> {
+  const manifest = readManifest(workspace, runId);
+  const troubles = await bytesOf(workspace, manifest);
+  const promised = { run_id: runId, result_hash: manifest.result_hash, canon_hash: manifest.canon_hash };
+  const versions = Object.entries(manifest.versions).flatMap(([name, then]) => {
+    const now = versionsHere()[name] ?? "";
+    return now === then ? [] : [{ name, then, now }];
+  });
+  const nothing = { ...promised, ok: false, recomputed_hash: null, recomputed_canon_hash: null, differing: [], versions, troubles };
+  if (troubles.length) return nothing;
+  const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
+  try {
+    const beside = apart(workspace, folder);
+    for (const name of ["stage", "tmp"]) mkdirSync(beside.path(name));
+    const wanted = new Set(manifest.inputs.map(keyOf));
+    const receipts = readReceipts(workspace).filter((receipt) => wanted.has(keyOf(receipt)));
+    await ensureStaged(beside, receipts, progress);
+    progress("building the canon", 1, 1);
+    const canonPath = beside.path("canon.duckdb");
+    const newest =
+      receipts
+        .map(({ as_of }) => as_of)
+        .sort()
+        .at(-1) ?? "";
+    const { canon_hash } = await buildCanon(
+      beside,
+      canonFiles(beside, receipts),
+      canonPath,
+      manifest.as_of < newest ? manifest.as_of : null,
+    );
+    if (canon_hash !== manifest.canon_hash)
+      troubles.push({ en: "reading the same bytes gives other facts than it did then", th: "อ่านไบต์เดิมแล้วได้ข้อเท็จจริงต่างจากครั้งนั้น" });
+    troubles.push(...rulesChanged(manifest, requireCatalogue()));
+    progress("judging again", 1, 1);
+    const again = await judgeAgain(beside, manifest, canonPath);
+    const differing = manifest.results
+      .filter(({ indicator, result_hash }) => again.results.find((it) => it.indicator === indicator)?.result_hash !== result_hash)
+      .map(({ indicator }) => indicator);
+    if (again.result_hash !== manifest.result_hash)
+      troubles.push({ en: `${OTHER_RESULTS.en}: ${differing.join(", ")}`, th: `${OTHER_RESULTS.th}: ${differing.join(", ")}` });
+    return {
+      ...promised,
+      ok: again.result_hash === manifest.result_hash && canon_hash === manifest.canon_hash,
+      recomputed_hash: again.result_hash,
+      recomputed_canon_hash: canon_hash,
+      differing,
+      versions,
+      troubles,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const keyOf = ({ sha256, source, as_of }: Pick<Receipt, "sha256" | "source" | "as_of">): string => [sha256, source, as_of].join(" ");

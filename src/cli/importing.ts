@@ -4,7 +4,7 @@ import { currentRunId } from "../app/generation.ts";
 import { type ImportReport, importFiles } from "../app/import.ts";
 import { type Manifest, runIndicators } from "../app/run.ts";
 import type { FileReport } from "../app/take.ts";
-import { verify } from "../app/verify.ts";
+import { reproduce, type Verified, verify } from "../app/verify.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount } from "../text/text.ts";
@@ -74,6 +74,9 @@ function runText(manifest: Manifest, language: Language): string {
     word("disclaimer", language),
   ].join("\n");
 }
+
+const verifiedText = (it: Verified, language: Language): string =>
+  [it.ok ? `✔ ${it.run_id}: ${it.result_hash}` : `✖ ${it.run_id}`, ...it.troubles.map((trouble) => trouble[language])].join("\n");
 
 const LEVELS = ["low", "medium", "high"] as const;
 type Level = (typeof LEVELS)[number];
@@ -147,24 +150,35 @@ export function addImporting(program: Command): void {
       },
     );
 
-  for (const [name, about] of [
-    ["verify", "recompute the hashes a run promises, from the bytes up"],
-    ["reproduce", "judge a run again and compare the results"],
-  ] as const) {
-    program
-      .command(name)
-      .description(about)
-      .argument(name === "verify" ? "[run]" : "<run>", "a run id; the current run when left out")
-      .action(async (runId: string | undefined, _options: object, command: Command) => {
-        await perform(command, async (context) => {
-          const workspace = context.workspace();
-          const verified = await verify(workspace, runId ?? currentRunId(workspace));
-          context.answer(verified, () =>
-            [verified.ok ? `✔ ${verified.run_id}: ${verified.result_hash}` : `✖ ${verified.run_id}`, ...verified.troubles].join("\n"),
-          );
-          if (!verified.ok) context.exit("failed");
-        });
+  program
+    .command("verify")
+    .description("check the bytes of a run against their hashes and judge its canon again")
+    .argument("[run]", "a run id; the current run when left out")
+    .action(async (runId: string | undefined, _options: object, command: Command) => {
+      await perform(command, async (context) => {
+        const workspace = context.workspace();
+        const verified = await verify(workspace, runId ?? currentRunId(workspace));
+        context.answer(verified, () => verifiedText(verified, context.global.lang));
+        if (!verified.ok) context.exit("failed");
       });
-  }
+    });
+
+  program
+    .command("reproduce")
+    .description("recompute a run from the bytes received: read, compiled and judged again in a place of its own")
+    .argument("<run>", "a run id")
+    .action(async (runId: string, _options: object, command: Command) => {
+      await perform(command, async (context) => {
+        const again = await reproduce(context.workspace(), runId, context.progress);
+        context.answer(again, () =>
+          [
+            verifiedText(again, context.global.lang),
+            `canon_hash ${again.recomputed_canon_hash ?? "–"}`,
+            ...again.versions.map(({ name, then, now }) => `${name}: ${then} → ${now}`),
+          ].join("\n"),
+        );
+        if (!again.ok) context.exit("failed");
+      });
+    });
   addSample(program);
 }

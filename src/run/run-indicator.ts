@@ -42,14 +42,24 @@ async function evidenceSql(db: Db, method: string, params: Params): Promise<stri
   return `to_json({${exact.join(", ")}})::varchar`;
 }
 
-/** The two statements that judge: `codes` (subject, code) for everyone, `flags` (subject, value, threshold, evidence, seen_in). */
-export async function judgingSql(db: Db, indicator: Indicator, params: Params): Promise<{ codes: string; flags: string }> {
+/** A method that compares with a quantile of its peers has its threshold from the data. */
+const LEARNS = /\bquantile_\w+\(/;
+
+/** The statements that judge: `codes` (subject, code) for everyone, `flags` (subject, value, threshold, evidence, seen_in), `fences` (threshold, judged, flagged) where they are learnt. */
+export async function judgingSql(
+  db: Db,
+  indicator: Indicator,
+  params: Params,
+): Promise<{ codes: string; flags: string; fences: string | null }> {
   const method = await methodOf(db, indicator, params);
   const words = codesOf(indicator).map(literal).join(", ");
   const agreed = `case when reason is null and status in ('flagged', 'clear') then status when reason is not null and status in (${STATUSES.slice(2).map(literal).join(", ")}) then reason end`;
   return {
     codes: `select subject::uinteger as subject, (list_position([${words}], ${agreed}) - 1)::utinyint as code from (${method}) order by subject`,
     flags: `select subject::uinteger as subject, value::double as value, threshold::double as threshold, ${await evidenceSql(db, method, params)} as evidence, list_sort(list_distinct(seen_in))::uinteger[] as seen_in from (${method}) where status = 'flagged' order by subject`,
+    fences: LEARNS.test(indicator.sql ?? "")
+      ? `select threshold::double as threshold, count(*) as judged, count(*) filter (where status = 'flagged') as flagged from (${method}) where status in ('flagged', 'clear') and threshold is not null group by 1 order by 1`
+      : null,
   };
 }
 

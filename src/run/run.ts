@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Indicator } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
-import { type Db, type Settings as EngineSettings, literal, openDb } from "../db.ts";
+import { type Db, type Settings as EngineSettings, literal, openDb, type Params } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { contextSql } from "./context.ts";
@@ -21,6 +21,8 @@ export interface Outcome extends Counts {
   sql_hash: string;
   /** The settings it ran with; runs made before these were recorded have none. */
   params?: Record<string, number | string | readonly string[]>;
+  /** Thresholds learnt from the peers of this run, one for each group of peers; all of them are in run.fence. */
+  fences?: { count: number; least: number; most: number };
   result_hash: string;
 }
 
@@ -77,7 +79,7 @@ export async function judge(
 async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise<Outcome> {
   const started = performance.now();
   const params = paramsOf(indicator, profile.settings[indicator.id]);
-  const { codes, flags } = await judgingSql(db, indicator, params);
+  const { codes, flags, fences } = await judgingSql(db, indicator, params);
   const table = `run.result_${indicator.id}`;
   await db.run(`create table ${table} as ${codes}`, params);
   await checkCodes(db, indicator, table);
@@ -108,6 +110,7 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
     where touched.contract_key is not null
     order by all`);
 
+  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, params);
   const counts = await countsOf(db, indicator, table);
   const seconds = (performance.now() - started) / 1000;
   await db.run(
@@ -120,8 +123,17 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
     seconds: Number(seconds.toFixed(3)),
     sql_hash: sha256(indicator.sql ?? ""),
     params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
+    ...(learnt ? { fences: learnt } : {}),
     result_hash: await resultHash(db, table, indicator.id, { from, key, hash }),
   };
+}
+
+async function keepFences(db: Db, indicator: string, fences: string, params: Params): Promise<Outcome["fences"]> {
+  await db.run(`insert into run.fence select ${literal(indicator)}, * from (${fences})`, params);
+  const { count, least, most } = await db.one<{ count: string; least: number | null; most: number | null }>(
+    `select count(*) as count, min(threshold) as least, max(threshold) as most from run.fence where indicator = ${literal(indicator)}`,
+  );
+  return least === null || most === null ? undefined : { count: Number(count), least, most };
 }
 
 async function countsOf(db: Db, indicator: Indicator, table: string): Promise<Counts> {

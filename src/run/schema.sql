@@ -48,3 +48,11 @@ create table run.touch (
     flag_id             varchar not null,
     contract_key        uinteger not null
 );
+
+-- Thresholds that methods learnt from the peers of this run, and how many subjects were judged by each.
+create table run.fence (
+    indicator           varchar not null,
+    threshold           double not null,
+    judged              ubigint not null,
+    flagged             ubigint not null
+);
