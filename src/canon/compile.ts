@@ -1,6 +1,6 @@
 // Several records of one process become its compiled state, as OCDS merges releases, and the changes seen between them.
 // A change is only told between records known on different days; two records of one day that differ are a conflict, not a history.
-import { mergeReleases, RELEASE_RULES } from "./merge.ts";
+import { mergeReleases, RELEASE_RULES, SNAPSHOT_RULES } from "./merge.ts";
 import type { Amendment, Contract, Day, Release } from "./release.ts";
 
 /** One distinct record of a process, in the order in which records are numbered. */
@@ -49,7 +49,7 @@ function placed(known: Known): Release {
 export function compile(records: readonly Known[]): Compiled {
   const conflicts: Compiled["conflicts"] = [];
   const bySource = new Map<string, Known[]>();
-  for (const known of [...records].sort(order)) {
+  for (const known of [...records, ...seenAgain(records)].sort(order)) {
     const list = bySource.get(known.source) ?? [];
     const rival = known.release_id === null ? -1 : list.findIndex((other) => other.release_id === known.release_id);
     const sameDay =
@@ -76,6 +76,21 @@ export function compile(records: readonly Known[]): Compiled {
   return { release: states.length === 1 ? states[0]! : mergeReleases(undated, RELEASE_RULES), conflicts };
 }
 
+/** A snapshot that says again what an earlier one said, after or beside another that no longer does: what was true then is true again. */
+function seenAgain(records: readonly Known[]): Known[] {
+  return records.flatMap((known) => {
+    const gone = records.some(
+      (other) =>
+        other !== known &&
+        other.released === null &&
+        other.source === known.source &&
+        other.known_from >= known.known_from &&
+        other.last_seen < known.last_seen,
+    );
+    return known.released === null && gone ? [{ ...known, known_from: known.last_seen }] : [];
+  });
+}
+
 /** Whether two rows of one snapshot say different things of the same contract; rows that complete each other are merged. */
 function contradict(a: Known, b: Known): boolean {
   return (a.release.contracts ?? []).some((one) => {
@@ -98,7 +113,7 @@ const told = (contract: Contract): (string | null | undefined)[] => [
 
 function compileSource(list: readonly Known[]): Release {
   const releases = list.map(placed);
-  const compiled = releases.length === 1 ? releases[0]! : mergeReleases(releases, RELEASE_RULES);
+  const compiled = releases.length === 1 ? releases[0]! : mergeStates(list, releases);
   const histories = historyOf(list, releases);
   for (const contract of compiled.contracts ?? []) {
     const history = histories.get(contract.id);
@@ -109,6 +124,23 @@ function compileSource(list: readonly Known[]): Release {
     if (news.length) contract.amendments = toldTogether(published, news);
   }
   return compiled;
+}
+
+/** Releases are merged one by one. Rows of one day complete each other, and together they are the state of that day. */
+function mergeStates(list: readonly Known[], releases: readonly Release[]): Release {
+  const days = new Map<string, Release[]>();
+  for (const [index, { released, known_from }] of list.entries()) {
+    const day = released === null ? known_from : `release ${index}`;
+    days.set(day, [...(days.get(day) ?? []), releases[index]!]);
+  }
+  const snapshots = new Set<Release>();
+  const states = [...days].map(([day, told]) => {
+    const state = told.length === 1 ? told[0]! : mergeReleases(told, RELEASE_RULES);
+    if (!day.startsWith("release")) snapshots.add(state);
+    return state;
+  });
+  if (states.length === 1) return states[0]!;
+  return mergeReleases(states, (state) => (snapshots.has(state) ? SNAPSHOT_RULES : RELEASE_RULES));
 }
 
 const withoutNulls = <T extends object>(value: T | null | undefined): Partial<T> =>

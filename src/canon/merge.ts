@@ -42,14 +42,27 @@ export const RELEASE_RULES: MergeRules = {
   whole: new Set(["parties/members", "bids/relatedLots", "awards/relatedLots"]),
 };
 
+/**
+ * The same for a snapshot, which tells the whole state of what it names: who is in it now takes the place of who was before.
+ * The releases of a publisher only add to such lists, by the standard.
+ */
+export const SNAPSHOT_RULES: MergeRules = {
+  ...RELEASE_RULES,
+  whole: new Set([...RELEASE_RULES.whole, "bids/tenderers", "awards/suppliers", "contracts/suppliers"]),
+};
+
 /** Merges releases of one process into the compiled release. Releases of equal date keep the order in which they are given. */
-export function mergeReleases<T extends { ocid: string; date?: string | null }>(releases: readonly T[], rules: MergeRules): T {
+export function mergeReleases<T extends { ocid: string; date?: string | null }>(
+  releases: readonly T[],
+  rules: MergeRules | ((release: T) => MergeRules),
+): T {
   const ordered = byDate(releases);
   const newest = ordered.at(-1);
   if (!newest) throw new RangeError("no release to merge");
   const date = newest.date ?? null;
   const compiled: Fields = { tag: ["compiled"], id: `${newest.ocid}-${date}`, date, ocid: newest.ocid };
-  for (const release of ordered) mergeFields(compiled, release as unknown as Fields, "", rules);
+  const rulesOf = typeof rules === "function" ? rules : () => rules;
+  for (const release of ordered) mergeFields(compiled, release as unknown as Fields, "", rulesOf(release));
   return compiled as unknown as T;
 }
 

@@ -177,3 +177,81 @@ test("a published amendment that says only when and why lends that to the change
   ]);
   db.close();
 });
+
+const supplied = (...ids: string[]) => ({ suppliers: ids.map((id) => ({ id, name: id.toUpperCase() })) });
+const suppliersIn = (db: Awaited<ReturnType<typeof built>>["db"]) =>
+  db.rows(`
+    select contract_id, party.party_id, (select count(*) from canon.member)::integer as members
+    from canon.contract join canon.party on party_key = supplier_key order by all`);
+
+test("a snapshot names another winner: it takes the place of the old one, and the change is kept", async () => {
+  const dir = root();
+  const row = (...ids: string[]): Release => ({ ocid: "p1", contracts: [contract({ id: "p1/1", at: "", ...supplied(...ids) })] });
+  const files = [await staged(dir, "one", [row("a")], "2024-01-01"), await staged(dir, "two", [row("b")], "2024-05-01")];
+  const { db } = await built(files, dir);
+  expect(await suppliersIn(db)).toEqual([{ contract_id: "p1/1", party_id: "b", members: 0 }]);
+  expect(await db.rows("select kind, basis, old_text, new_text from canon.amendment")).toEqual([
+    { kind: "supplier", basis: "snapshot", old_text: "a", new_text: "b" },
+  ]);
+  db.close();
+  const back = await built([...files, await staged(dir, "three", [row("a", "b")], "2024-06-01")], dir);
+  expect(await suppliersIn(back.db)).toEqual([{ contract_id: "p1/1", party_id: "consortium:a+b", members: 2 }]);
+  back.db.close();
+});
+
+test("a price that was changed and changed back: what holds is what the last snapshot says", async () => {
+  const dir = root();
+  const row = (amount: string): Release => ({
+    ocid: "p1",
+    contracts: [contract({ id: "p1/1", at: "", value: { amount, currency: "THB" } })],
+  });
+  const snapshot = (name: string, amount: string, day: string) => staged(dir, name, [row(amount)], day);
+  const files = [
+    await snapshot("one", "100.00", "2024-01-01"),
+    await snapshot("two", "120.00", "2024-02-01"),
+    await snapshot("three", "100.00", "2024-03-01"),
+  ];
+  for (const order of [files, [...files].reverse()]) {
+    const { db } = await built(order, dir);
+    expect(await db.rows("select first_amount, value_amount from canon.contract")).toEqual([
+      { first_amount: "100.00", value_amount: "100.00" },
+    ]);
+    expect(await db.rows("select seen_from, seen_to, old_amount, new_amount from canon.amendment order by all")).toEqual([
+      { seen_from: "2024-01-01", seen_to: "2024-02-01", old_amount: "100.00", new_amount: "120.00" },
+      { seen_from: "2024-02-01", seen_to: "2024-03-01", old_amount: "120.00", new_amount: "100.00" },
+    ]);
+    db.close();
+  }
+  const { db } = await built(files, dir, "2024-02-15");
+  expect(await db.rows("select value_amount from canon.contract")).toEqual([{ value_amount: "120.00" }]);
+  db.close();
+});
+
+test("rows of one day that name two tenderers of one bid are a consortium, until a later day names one", async () => {
+  const dir = root();
+  const row = (id: string): Release => ({ ocid: "p1", bids: [{ id: "b1", at: "", tenderers: [{ id }] }] });
+  const together = [await staged(dir, "one", [row("a"), row("b")], "2024-01-01")];
+  const tenderer = async (files: CanonFile[]) => {
+    const { db } = await built(files, dir);
+    const rows = await db.rows("select party_id from canon.bid join canon.party on party_key = tenderer_key");
+    db.close();
+    return rows;
+  };
+  expect(await tenderer(together)).toEqual([{ party_id: "consortium:a+b" }]);
+  expect(await tenderer([...together, await staged(dir, "two", [row("b")], "2024-02-01")])).toEqual([{ party_id: "b" }]);
+});
+
+test("releases only add to the suppliers of an award, as the standard merges them by id", async () => {
+  const dir = root();
+  const released = (id: string, date: string, supplier: string): Release => ({
+    ocid: "p1",
+    id,
+    date,
+    awards: [{ id: "a1", at: "/awards/0", ...supplied(supplier) }],
+    contracts: [contract({ awardID: "a1" })],
+  });
+  const file = await staged(dir, "a", [released("1", "2024-01-05", "a"), released("2", "2024-02-05", "b")], "2024-12-31");
+  const { db } = await built([file], dir);
+  expect(await suppliersIn(db)).toEqual([{ contract_id: "p1/c1", party_id: "consortium:a+b", members: 2 }]);
+  db.close();
+});
