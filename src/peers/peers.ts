@@ -7,6 +7,7 @@ import { packaged } from "../package-root.ts";
 const TABLES = [
   "value_change",
   "end_change",
+  "contract_change",
   "win",
   "win_part",
   "process_limit",
@@ -18,6 +19,7 @@ const TABLES = [
   "lot_bidder",
   "lot_prices",
   "lot_market",
+  "lot_decision",
   "bidder_pair",
   "pair_lot",
   "market_year",
