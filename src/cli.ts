@@ -5,6 +5,7 @@ import { JABTA_VERSION } from "./app/run.ts";
 import { addComparing } from "./cli/comparing.ts";
 import { fail, type Global } from "./cli/context.ts";
 import { addImporting } from "./cli/importing.ts";
+import { addPeopleCommands } from "./cli/people.ts";
 import { addReading } from "./cli/reading.ts";
 import { addServing } from "./cli/serving.ts";
 import { usageTrouble } from "./cli/usage.ts";
@@ -40,6 +41,7 @@ addImporting(program);
 addReading(program);
 addComparing(program);
 addServing(program);
+addPeopleCommands(program);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));

@@ -30,7 +30,7 @@ export const headersOf = (tag: string, { runId, language }: Basis, type: string)
   "Content-Language": language,
   ETag: `"${tag}"`,
   "Run-Id": runId,
-  Vary: "Accept, Accept-Language, Accept-Encoding, Authorization, Origin",
+  Vary: "Accept, Accept-Language, Accept-Encoding, Authorization, Cookie, Origin",
   "Cache-Control": "private, no-cache",
 });
 

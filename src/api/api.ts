@@ -1,6 +1,7 @@
 // The API: every operation mounted, everything else told in the same kind of document.
 import { Hono } from "hono";
 import type { House } from "../app/house.ts";
+import { LOCAL, type Person } from "../app/person.ts";
 import { JABTA_VERSION } from "../app/run.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { fingerprint } from "../workspace.ts";
@@ -13,7 +14,7 @@ import { live, metrics, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
 import { openMeter } from "./meter.ts";
 import { network } from "./network.ts";
-import { mount, type Operation } from "./operation.ts";
+import { type Desk, mount, type Operation } from "./operation.ts";
 import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
 import { queue } from "./queue.ts";
@@ -54,10 +55,15 @@ export function everyOperation(): Operation[] {
 /** Stands for all that sentences are made of: another catalogue or another version of the code says things in other words. */
 const textsMark = (): string => fingerprint(JABTA_VERSION, JSON.stringify(requireCatalogue()));
 
-/** The API over a house. It has no guard of its own: `serve` puts one before everything. */
-export function api(house: House): Hono {
+export interface ApiOptions {
+  /** Who sent a request. */
+  personOf?: (request: Request) => Person;
+}
+
+/** The API over a house. It has no guard and no gate of its own: `serve` puts them before everything. */
+export function api(house: House, { personOf = () => LOCAL }: ApiOptions = {}): Hono {
   const app = new Hono();
-  const desk = { house, cache: openCache(), texts: textsMark(), meter: openMeter() };
+  const desk: Desk = { house, cache: openCache(), texts: textsMark(), meter: openMeter(), personOf };
   for (const it of everyOperation()) mount(app, desk, it);
   app.all("/v1/*", (c) => problem(c, "not-found"));
   app.notFound((c) => problem(c, "not-found"));

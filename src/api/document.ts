@@ -19,7 +19,16 @@ const PART: Text = { en: "The bytes of a Parquet file that were asked for.", th:
 const BEYOND: Text = { en: "The file ends before the bytes asked for.", th: "ส่วนที่ร้องขออยู่เกินท้ายแฟ้ม" };
 
 /** Troubles that any operation may answer with. */
-const ALWAYS: readonly ProblemCode[] = ["bad-parameter", "method-not-allowed", "host-refused", "internal"];
+const ALWAYS: readonly ProblemCode[] = [
+  "bad-parameter",
+  "sign-in",
+  "key-refused",
+  "forbidden",
+  "method-not-allowed",
+  "too-many-requests",
+  "host-refused",
+  "internal",
+];
 
 const described = (name: string, shape: z.ZodType, language: Language): z.ZodType => {
   const means = PARAMETERS[name as keyof typeof PARAMETERS];

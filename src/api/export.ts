@@ -4,6 +4,8 @@ import { pipeline, Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { createGzip } from "node:zlib";
 import type { Context } from "hono";
+import type { Person } from "../app/person.ts";
+import { HEAVY_AT_ONCE } from "../app/role.ts";
 import { UserError } from "../error.ts";
 import { type Basis, headersOf, isHeld, isHeldWhatever, tagOf, takesGzip } from "./answer.ts";
 import { arrow } from "./arrow.ts";
@@ -18,6 +20,7 @@ export type ExportFormat = Exclude<Format, "json">;
 /** Exports that may be under way at once. */
 const MOST = 16;
 let underWay = 0;
+const underWayOf = new Map<string, number>();
 
 const CHARSET: Partial<Record<Format, string>> = { csv: "; charset=utf-8; header=present", jsonl: "; charset=utf-8" };
 
@@ -27,15 +30,31 @@ const produce = (source: Source, format: ExportFormat, style: CsvStyle): AsyncGe
   return format === "arrow" ? arrow(source) : xlsx(source);
 };
 
-/** Bytes as a web stream that asks for the next chunk only when the reader has taken the last. */
-async function streamed(chunks: AsyncGenerator<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+/** Counts an export in, and gives what counts it out; refuses it where there are too many. */
+function begin({ name, via }: Person): () => void {
+  const own = underWayOf.get(name) ?? 0;
   if (underWay >= MOST) throw new UserError("too-busy", { what: "too many exports are under way", exit: "unavailable" });
+  if (via !== "local" && own >= HEAVY_AT_ONCE)
+    throw new UserError("too-many-requests", {
+      what: { en: `${HEAVY_AT_ONCE} exports of yours are under way`, th: `มีการส่งออกของท่านที่กำลังดำเนินการ ${HEAVY_AT_ONCE} รายการ` },
+      exit: "tryAgain",
+    });
   underWay++;
+  underWayOf.set(name, own + 1);
   let ended = false;
-  const end = (): void => {
-    if (!ended) underWay--;
+  return () => {
+    if (ended) return;
     ended = true;
+    underWay--;
+    const left = underWayOf.get(name)! - 1;
+    if (left) underWayOf.set(name, left);
+    else underWayOf.delete(name);
   };
+}
+
+/** Bytes as a web stream that asks for the next chunk only when the reader has taken the last. */
+async function streamed(chunks: AsyncGenerator<Uint8Array>, person: Person): Promise<ReadableStream<Uint8Array>> {
+  const end = begin(person);
   // The first chunk is awaited here, so that a trouble at the start is told as a trouble and not as half a file.
   const first = await chunks.next().catch((error: unknown) => {
     end();
@@ -103,6 +122,7 @@ function gzipped(stream: ReadableStream<Uint8Array>): ReadableStream {
 export async function exported(
   c: Context,
   basis: Basis & { format: ExportFormat },
+  person: Person,
   title: string,
   style: CsvStyle,
   open: () => Promise<Source>,
@@ -118,7 +138,7 @@ export async function exported(
   if (isHeldWhatever(c)) return c.body(null, 304, headers);
   if (format === "parquet") return file(c, await parquetFile(source, tag), headers);
   if (c.req.method === "HEAD") return c.body(null, 200, headers);
-  const stream = await streamed(produce(source, format, style));
+  const stream = await streamed(produce(source, format, style), person);
   const packs = (format === "csv" || format === "jsonl") && takesGzip(c);
   const body = (packs ? gzipped(stream) : stream) as unknown as globalThis.ReadableStream;
   return c.body(body, 200, { ...headers, ...(packs ? { "Content-Encoding": "gzip", ETag: `"${tag}-gzip"` } : {}) });

@@ -2,9 +2,10 @@
 import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import { countRows, EXACT, jsonPage } from "../app/page.ts";
+import { ROW_CAP } from "../app/role.ts";
 import type { Table } from "../app/table.ts";
 import { UserError } from "../error.ts";
-import type { Language, Text } from "../text/text.ts";
+import { type Language, showAmount, type Text } from "../text/text.ts";
 import { answer } from "./answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type ExportFormat, exported } from "./export.ts";
@@ -18,6 +19,19 @@ const USUAL = 50;
 const PATIENCE = 10;
 /** Troubles of a run that was there when the first page was read. */
 const GONE = ["run-unknown", "canon-gone"];
+
+/** The table, unless an export of it would hold more rows than the role may take: nothing is cut in silence. */
+async function withinCap({ db }: Generation, table: Table, cap: number, limit: number | undefined): Promise<Table> {
+  if (!Number.isFinite(cap) || (limit !== undefined && limit <= cap)) return table;
+  if ((await countRows(db, table, cap)) <= cap) return table;
+  throw new UserError("too-many-rows", {
+    what: {
+      en: `more than ${showAmount(String(cap))} rows pass the filters`,
+      th: `มีแถวตรงเงื่อนไขมากกว่า ${showAmount(String(cap))} แถว`,
+    },
+    exit: "notPermitted",
+  });
+}
 
 interface Listing<Query extends typeof Paged> {
   name: string;
@@ -44,8 +58,8 @@ export const listing = <Query extends typeof Paged>({ name, path, says, query: s
       items: z.array(item),
       links: z.strictObject({ next: z.string().optional() }),
     }),
-    problems: ["bad-cursor", "run-unknown", "not-acceptable", "run-gone", "canon-gone", "no-run", "too-slow", "too-busy"],
-    async respond({ c, house, cache, texts, language, format, query }): Promise<Response> {
+    problems: ["bad-cursor", "run-unknown", "not-acceptable", "run-gone", "canon-gone", "no-run", "too-slow", "too-busy", "too-many-rows"],
+    async respond({ c, house, cache, texts, language, format, person, query }): Promise<Response> {
       const { lang: _, run, limit, cursor, csv, ...filter } = query as z.output<typeof Paged>;
       const asked = { path, ...filter };
       const place = cursor === undefined ? undefined : readCursor(house.workspace, cursor, asked);
@@ -53,10 +67,13 @@ export const listing = <Query extends typeof Paged>({ name, path, says, query: s
       const after = place?.after ?? 0;
       const open = (generation: Generation) => table(generation, filter as Parameters<typeof table>[1], language);
       const everything = () =>
-        exported(c, { runId, texts, language, format: format as ExportFormat }, name, csv ?? "guarded", async () => ({
+        exported(c, { runId, texts, language, format: format as ExportFormat }, person, name, csv ?? "guarded", async () => ({
           house,
           runId,
-          table: await house.with(open, { runId, seconds: PATIENCE }),
+          table: await house.with(async (generation) => withinCap(generation, await open(generation), ROW_CAP[person.role], limit), {
+            runId,
+            seconds: PATIENCE,
+          }),
           after,
           limit: limit ?? Number.POSITIVE_INFINITY,
           title: path.slice(path.lastIndexOf("/") + 1),

@@ -3,6 +3,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
+import { may, type Person } from "../app/person.ts";
 import type { Language, Text } from "../text/text.ts";
 import { answer, repeated } from "./answer.ts";
 import type { Cache } from "./cache.ts";
@@ -18,6 +19,7 @@ export interface Desk {
   cache: Cache;
   texts: string;
   meter: Meter;
+  personOf(request: Request): Person;
 }
 
 /** A request whose parameters have been checked. */
@@ -25,6 +27,8 @@ export interface Asked<Query> extends Desk {
   c: Context;
   format: Format;
   language: Language;
+  /** Who asks. */
+  person: Person;
   query: Query;
   /** The one path parameter, decoded; empty for paths that have none. */
   id: string;
@@ -111,10 +115,12 @@ async function checked(c: Context, desk: Desk, it: Operation): Promise<Response>
   const language = languageOf(c);
   const format = it.type ? "json" : formatOf(c, it.tabular ? undefined : JSON_ONLY);
   if (!format) return problem(c, "not-acceptable");
+  const person = desk.personOf(c.req.raw);
+  if (format !== "json" && !may(person, "export")) return problem(c, "forbidden");
   const parsed = it.query.safeParse(rawQuery(c), { error: LOCALES[language].localeError });
   if (!parsed.success) return refuse(c, parsed.error, language);
   const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
-  return await it.respond({ ...desk, c, language, format, query: parsed.data, id });
+  return await it.respond({ ...desk, c, language, format, person, query: parsed.data, id });
 }
 
 /** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */

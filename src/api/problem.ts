@@ -10,6 +10,19 @@ import { languageOf } from "./language.ts";
 export const PROBLEMS = {
   "bad-parameter": { status: 400, title: { en: "A parameter is not as documented.", th: "พารามิเตอร์ไม่เป็นไปตามที่กำหนด" } },
   "bad-cursor": { status: 400, title: { en: "The cursor does not belong to this request.", th: "ตัวชี้ตำแหน่งหน้าไม่ใช่ของคำขอนี้" } },
+  "sign-in": { status: 401, title: { en: "A key or a log-in is needed.", th: "ต้องใช้คีย์หรือเข้าสู่ระบบ" } },
+  "key-refused": {
+    status: 401,
+    title: { en: "The key is not known, has expired or was revoked.", th: "ไม่พบคีย์นี้ หรือคีย์หมดอายุหรือถูกยกเลิกแล้ว" },
+  },
+  forbidden: { status: 403, title: { en: "Your role or key does not allow this.", th: "บทบาทหรือคีย์ของท่านไม่มีสิทธิ์ดำเนินการนี้" } },
+  "too-many-rows": {
+    status: 403,
+    title: {
+      en: "The export has more rows than your role may take; narrow the filters.",
+      th: "จำนวนแถวเกินที่บทบาทของท่านส่งออกได้ โปรดระบุเงื่อนไขให้แคบลง",
+    },
+  },
   "origin-refused": {
     status: 403,
     title: { en: "Another site may not change anything here.", th: "เว็บไซต์อื่นไม่สามารถแก้ไขข้อมูลที่นี่ได้" },
@@ -30,6 +43,10 @@ export const PROBLEMS = {
   "canon-gone": {
     status: 410,
     title: { en: "The records this run judged are no longer here.", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" },
+  },
+  "too-many-requests": {
+    status: 429,
+    title: { en: "Too many requests; wait as long as Retry-After says.", th: "มีคำขอมากเกินไป โปรดรอตามเวลาใน Retry-After" },
   },
   "host-refused": {
     status: 421,
@@ -83,7 +100,7 @@ export function problem(c: Context, code: ProblemCode, extra: Extra = {}, header
     code,
     ...rest,
   };
-  const retry: Record<string, string> = status === 503 ? { "Retry-After": "5" } : {};
+  const retry: Record<string, string> = status === 503 || status === 429 ? { "Retry-After": "5" } : {};
   return c.body(JSON.stringify(document), status, {
     "Content-Type": "application/problem+json",
     "Content-Language": language,

@@ -40,10 +40,10 @@ export async function jsonPage(db: Db, table: Table, after: number, limit: numbe
   );
 }
 
-/** How many rows pass, counted no further than one beyond EXACT. */
-export async function countRows(db: Db, table: Table): Promise<number> {
+/** How many rows pass, counted no further than one beyond `most`. */
+export async function countRows(db: Db, table: Table, most = EXACT): Promise<number> {
   const { n } = await db.one<{ n: number }>(
-    `select count(*)::integer as n from (select 1 from ${table.from} where ${table.where} limit ${EXACT + 1})`,
+    `select count(*)::integer as n from (select 1 from ${table.from} where ${table.where} limit ${most + 1})`,
     table.params,
   );
   return n;

@@ -7,6 +7,9 @@ import { packaged } from "../package-root.ts";
 /** Rises when an older casebook must be carried over; a newer one than ours is refused. */
 const FORMAT = 1;
 
+/** The tables, in files by what they are about. */
+const SCHEMA = ["schema.sql", "people.sql"];
+
 export type Value = string | number | null;
 
 export interface Casebook {
@@ -35,7 +38,7 @@ export function openCasebook(path: string): Casebook {
       exit: "configuration",
     });
   }
-  db.exec(readFileSync(packaged("src/casebook/schema.sql"), "utf8"));
+  for (const file of SCHEMA) db.exec(readFileSync(packaged(`src/casebook/${file}`), "utf8"));
   if (format.user_version < FORMAT) db.exec(`pragma user_version = ${FORMAT}`);
   const prepared = new Map<string, ReturnType<typeof db.prepare>>();
   const statement = (sql: string) => {

@@ -97,6 +97,47 @@ const REFUSALS = {
     remedy: { en: "Choose one from the list.", th: "โปรดเลือกจากรายการ" },
     exit: "noInput",
   },
+  "user-name": {
+    what: {
+      en: "A user's name has 2 to 40 small letters, digits, dots or dashes, and begins with a letter.",
+      th: "ชื่อผู้ใช้ต้องเป็นอักษรอังกฤษตัวเล็ก ตัวเลข จุด หรือขีด 2 ถึง 40 อักขระ และขึ้นต้นด้วยตัวอักษร",
+    },
+    remedy: { en: "Choose such a name, for example somchai.k", th: "โปรดตั้งชื่อตามรูปแบบ เช่น somchai.k" },
+  },
+  "user-there": {
+    what: { en: "There is a user of this name.", th: "มีผู้ใช้ชื่อนี้แล้ว" },
+    remedy: { en: "Choose another name, or jabta user role.", th: "โปรดใช้ชื่ออื่น หรือใช้คำสั่ง jabta user role" },
+  },
+  "user-unknown": {
+    what: { en: "There is no user of this name.", th: "ไม่มีผู้ใช้ชื่อนี้" },
+    remedy: { en: "jabta user list names them.", th: "ใช้คำสั่ง jabta user list เพื่อดูรายชื่อ" },
+    exit: "noInput",
+  },
+  "role-unknown": {
+    what: { en: "There is no such role.", th: "ไม่มีบทบาทนี้" },
+    remedy: { en: "Choose viewer, reviewer, auditor or admin.", th: "โปรดเลือก viewer, reviewer, auditor หรือ admin" },
+  },
+  "password-short": {
+    what: { en: "A password has 15 to 200 characters.", th: "รหัสผ่านต้องมี 15 ถึง 200 อักขระ" },
+    remedy: { en: "Use a sentence, or several words.", th: "โปรดใช้ประโยคหรือหลายคำประกอบกัน" },
+  },
+  "password-wrong": {
+    what: { en: "The present password is not right.", th: "รหัสผ่านปัจจุบันไม่ถูกต้อง" },
+    remedy: { en: "Type it again.", th: "โปรดพิมพ์ใหม่" },
+  },
+  "key-name": {
+    what: { en: "A key needs a name of at most 100 characters.", th: "คีย์ต้องมีชื่อไม่เกิน 100 อักขระ" },
+    remedy: { en: "Name the program that uses it.", th: "โปรดระบุชื่อโปรแกรมที่ใช้คีย์" },
+  },
+  "key-unknown": {
+    what: { en: "There is no such key.", th: "ไม่มีคีย์นี้" },
+    remedy: { en: "jabta key list names them.", th: "ใช้คำสั่ง jabta key list เพื่อดูรายการ" },
+    exit: "noInput",
+  },
+  "scope-unknown": {
+    what: { en: "There is no such scope.", th: "ไม่มีขอบเขตสิทธิ์นี้" },
+    remedy: { en: "jabta key add --help names them.", th: "ใช้คำสั่ง jabta key add --help เพื่อดูรายการ" },
+  },
 } as const satisfies Record<string, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -3,24 +3,33 @@ import type { Command } from "commander";
 import { type Tour, tour } from "../app/tour.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
-import { wholeNumber } from "./option.ts";
+import { examples, wholeNumber } from "./option.ts";
 import { word } from "./words.ts";
 
 interface Listening {
   port: number;
   host: string;
+  name?: string[];
+  origin?: string[];
+  proxy?: string[];
 }
 
 const port = wholeNumber(0, 65_535);
 
-async function listen(context: Context, { port, host }: Listening, more: object, before: string): Promise<void> {
+async function listen(
+  context: Context,
+  { port, host, name = [], origin = [], proxy = [] }: Listening,
+  more: object,
+  before: string,
+): Promise<void> {
   const { lang } = context.global;
   // The server's libraries take most of a second to load; other commands do without them.
   const { serve } = await import("../serve.ts");
-  const server = await serve({ workspace: context.workspace(), port, host });
+  const server = await serve({ workspace: context.workspace(), port, host, hosts: name, origins: origin, proxies: proxy });
   context.answer(
     { ...more, url: server.url },
-    () => `${before}${word("open", lang)}  ${server.url}/?lang=${lang}\n${word("localOnly", lang)} ${word("stop", lang)}`,
+    () =>
+      `${before}${word("open", lang)}  ${server.url}/?lang=${lang}\n${word(server.local ? "localOnly" : "logIn", lang)} ${word("stop", lang)}`,
   );
   await new Promise<void>((resolve) => {
     process.removeAllListeners("SIGINT").removeAllListeners("SIGTERM");
@@ -66,8 +75,15 @@ export function addServing(program: Command): void {
   program
     .command("serve")
     .description("the page and the API, on this machine only unless --host says otherwise")
+    .addHelpText(
+      "before",
+      examples("serve", "serve --host 0.0.0.0 --name flags.example.org --proxy 10.0.0.5", "serve --origin https://dashboard.example.org"),
+    )
     .option("--port <n>", "where to listen; 0 takes any free port", port, 8080)
-    .option("--host <name>", "address to listen on", "127.0.0.1")
+    .option("--host <name>", "address to listen on; beyond this machine only after jabta user add", "127.0.0.1")
+    .option("--name <name...>", "names under which it answers, beside those of this machine")
+    .option("--origin <origin...>", "sites whose pages may read the API with a key (CORS)")
+    .option("--proxy <address...>", "proxies that may say where a request came from")
     .action(async (options: Listening, command: Command) => {
       await perform(command, async (context) => {
         await listen(context, options, {}, "");

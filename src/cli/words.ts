@@ -54,6 +54,7 @@ const WORDS = {
   },
   open: { en: "Open", th: "เปิด" },
   stop: { en: "Ctrl-C stops it.", th: "กด Ctrl-C เพื่อหยุด" },
+  logIn: { en: "Everybody logs in; /roles says who may do what.", th: "ทุกคนต้องเข้าสู่ระบบ ดูสิทธิ์ตามบทบาทได้ที่ /roles" },
   localOnly: {
     en: "Only this machine can reach it; there is one local user until `user add`.",
     th: "เข้าถึงได้จากเครื่องนี้เท่านั้น และมีผู้ใช้ในเครื่องเพียงคนเดียว",

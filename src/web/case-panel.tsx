@@ -31,7 +31,7 @@ const CaseForm = ({ of }: { of: Case }) => {
   const { words } = reader;
   const own = explanation.flags.filter((flag) => !isContext(flag));
   const flags = (own.length ? own : explanation.flags).filter((flag) => standings.get(flag.flag_id)?.state !== "decided");
-  if (!flags.length) return null;
+  if (!flags.length || !reader.may("review")) return null;
   const holders = [...new Set(flags.flatMap((flag) => standings.get(flag.flag_id)?.standing?.holder ?? []))];
   return (
     <form method="post" action="/review" class="case-form" data-case>

@@ -17,6 +17,7 @@ const Hidden = ({ flag, of }: { flag: Flag; of: Case }) => (
 export const Decide = ({ flag, number, of }: { flag: Flag; number: number; of: Case }) => {
   const { reader, generation, standings, refused } = of;
   const { words, language } = reader;
+  if (!reader.may("review")) return null;
   const indicator = generation.indicators.get(flag.indicator);
   const standing = standings.get(flag.flag_id);
   const id = flag.flag_id;
@@ -95,19 +96,21 @@ export const Decided = ({ flag, of }: { flag: Flag; of: Case }) => {
           <Printed text={standing.reason} reader={reader} most={5000} />
         </blockquote>
       )}
-      <details class="reopen">
-        <summary>{words.review.do.reopen}</summary>
-        <form method="post" action="/review">
-          <Hidden flag={flag} of={of} />
-          <label class="field">
-            <span>{words.review.reasonReopen}</span>
-            <textarea name="reason" rows={2} required maxlength={5000} />
-          </label>
-          <button type="submit" name="do" value="reopen" data-key="o">
-            {words.review.do.reopen}
-          </button>
-        </form>
-      </details>
+      {reader.may("review") && (
+        <details class="reopen">
+          <summary>{words.review.do.reopen}</summary>
+          <form method="post" action="/review">
+            <Hidden flag={flag} of={of} />
+            <label class="field">
+              <span>{words.review.reasonReopen}</span>
+              <textarea name="reason" rows={2} required maxlength={5000} />
+            </label>
+            <button type="submit" name="do" value="reopen" data-key="o">
+              {words.review.do.reopen}
+            </button>
+          </form>
+        </details>
+      )}
     </div>
   );
 };

@@ -28,9 +28,21 @@ const NAV = {
 const stampOf = (manifest: Manifest, { words, language }: Reader): string =>
   words.run.stamp(manifest.run_id, showDay(manifest.as_of, language), manifest.result_hash.slice(0, 16), manifest.versions.jabta);
 
+/** Who is logged in; on a machine without users, that there is no log-in and why. */
+const WhoAmI = ({ reader: { person, words } }: { reader: Reader }) => {
+  if (person.via === "local") return <span title={words.localUserWhy}>{words.localUser}</span>;
+  if (person.via === "nothing") return <a href="/login">{words.people.login}</a>;
+  return (
+    <a href="/account">
+      <bdi>{person.name}</bdi> · {words.people.role[person.role]}
+    </a>
+  );
+};
+
 const Header = ({ reader, at, manifest }: Frame) => {
   const { words, language } = reader;
   const other = language === "en" ? "th" : "en";
+  const places = (Object.keys(NAV) as (keyof typeof NAV)[]).filter((name) => reader.may(name === "log" ? "log" : "read"));
   return (
     <header>
       <div class="top">
@@ -43,7 +55,7 @@ const Header = ({ reader, at, manifest }: Frame) => {
         </a>
         <nav aria-label={words.nav.label}>
           <ul>
-            {(Object.keys(NAV) as (keyof typeof NAV)[]).map((name) => (
+            {places.map((name) => (
               <li>
                 <a href={NAV[name]} aria-current={at === name ? "page" : undefined}>
                   {words.nav[name]}
@@ -53,7 +65,7 @@ const Header = ({ reader, at, manifest }: Frame) => {
           </ul>
         </nav>
         <p class="whoami">
-          <span title={words.localUserWhy}>{words.localUser}</span>
+          <WhoAmI reader={reader} />
           {manifest && <span>{words.run.recordsTo(showDay(manifest.as_of, language))}</span>}
           <a class="language" href={here(reader.url, { lang: other })} lang={other} hreflang={other}>
             {words.otherLanguage}
@@ -93,7 +105,13 @@ export const Layout = ({ children, ...frame }: Frame) => {
         <footer class="bottom">
           <p>{words.disclaimerLong}</p>
           <p class="more-links">
-            <a href="/docs">{words.nav.api}</a>
+            <a href="/docs">{words.nav.api}</a> · <a href="/roles">{words.people.roles}</a>
+            {reader.may("people") && (
+              <>
+                {" "}
+                · <a href="/people">{words.people.title}</a>
+              </>
+            )}
           </p>
           {manifest && (
             <p class="stamp" translate="no">

@@ -1,6 +1,8 @@
 // Who reads: language, choices and address of one request. What the page may know of a reader, and nothing more.
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { may, type Person } from "../app/person.ts";
+import type { Action } from "../app/role.ts";
 import type { Words } from "../text/en.ts";
 import { LANGUAGES, type Language } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
@@ -10,8 +12,11 @@ export interface Reader {
   words: Words;
   /** Whether single-key shortcuts are on (WCAG 2.1.4 asks for a switch). */
   keys: boolean;
+  person: Person;
   /** The name under which this reader's work is recorded. */
   actor: string;
+  /** Whether this reader may do something, to what somebody did where that matters. */
+  may(action: Action, doneBy?: string): boolean;
   url: URL;
 }
 
@@ -38,11 +43,19 @@ export function remember(c: Context, name: "lang" | "keys", value: string): void
 }
 
 /** Reads who asks: `?lang=` wins and is remembered, then the cookie, then the browser. */
-export function readerOf(c: Context, actor: string): Reader {
+export function readerOf(c: Context, person: Person): Reader {
   const url = new URL(c.req.url);
   const asked = url.searchParams.get("lang") ?? undefined;
   const kept = getCookie(c, "lang");
   const language = isLanguage(asked) ? asked : isLanguage(kept) ? kept : languageOf(c.req.header("accept-language"));
   if (isLanguage(asked) && asked !== kept) remember(c, "lang", asked);
-  return { language, words: wordsOf(language), keys: getCookie(c, "keys") !== "off", actor, url };
+  return {
+    language,
+    words: wordsOf(language),
+    keys: getCookie(c, "keys") !== "off",
+    person,
+    actor: person.name,
+    may: (action, doneBy) => may(person, action, doneBy),
+    url,
+  };
 }

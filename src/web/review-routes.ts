@@ -15,6 +15,7 @@ import {
   saveView,
   standingsIn,
   undo,
+  views,
 } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { UserError } from "../error.ts";
@@ -137,7 +138,10 @@ export function addReview(
 
   app.post("/views/remove", async (c) => {
     const reader = desk.readerOf(c);
-    removeView(desk.casebook, texts(await c.req.parseBody(), "view")[0] ?? "", reader.actor);
+    const [view = ""] = texts(await c.req.parseBody(), "view");
+    const saver = views(desk.casebook).find(({ view_id }) => view_id === view)?.actor;
+    if (!reader.may("remove_view", saver)) refuse("not-yours");
+    removeView(desk.casebook, view, reader.actor);
     return c.redirect("/queue?review=open", 303);
   });
 

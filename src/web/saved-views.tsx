@@ -18,24 +18,28 @@ export const SavedViews = ({ reader, views }: { reader: Reader; views: readonly 
               <a href={`/queue?${view.query}`}>
                 <bdi>{view.name}</bdi>
               </a>
-              <form method="post" action="/views/remove">
-                <input type="hidden" name="view" value={view.view_id} />
-                <button type="submit" class="quiet" aria-label={`${words.views.remove}: ${view.name}`}>
-                  {words.views.remove}
-                </button>
-              </form>
+              {reader.may("remove_view", view.actor) && (
+                <form method="post" action="/views/remove">
+                  <input type="hidden" name="view" value={view.view_id} />
+                  <button type="submit" class="quiet" aria-label={`${words.views.remove}: ${view.name}`}>
+                    {words.views.remove}
+                  </button>
+                </form>
+              )}
             </li>
           ))}
         </ul>
         {views.length === 0 && <p class="muted">{words.views.none}</p>}
-        <form method="post" action="/views" class="save-view">
-          <input type="hidden" name="query" value={url.searchParams.toString()} />
-          <label class="field">
-            <span>{words.views.name}</span>
-            <input name="name" required maxlength={100} autocomplete="off" />
-          </label>
-          <button type="submit">{words.views.save}</button>
-        </form>
+        {reader.may("save_view") && (
+          <form method="post" action="/views" class="save-view">
+            <input type="hidden" name="query" value={url.searchParams.toString()} />
+            <label class="field">
+              <span>{words.views.name}</span>
+              <input name="name" required maxlength={100} autocomplete="off" />
+            </label>
+            <button type="submit">{words.views.save}</button>
+          </form>
+        )}
         <p class="muted small">{words.views.saved}</p>
       </div>
     </details>

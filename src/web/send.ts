@@ -4,7 +4,7 @@ import type { Generation } from "../app/generation.ts";
 import type { Reader } from "./reader.ts";
 
 /** Answers that a page is sent with. */
-export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+export type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
 /** Sends a page. */
 export const send = async (c: Context, page: unknown, status: Status = 200): Promise<Response> =>

@@ -3,13 +3,16 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { judge } from "../app/access.ts";
 import type { House } from "../app/house.ts";
+import { LOCAL, type Person } from "../app/person.ts";
 import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
 import { UserError } from "../error.ts";
 import { assets } from "./assets.ts";
 import { subjectPage } from "./case-routes.tsx";
 import { guard, headers } from "./guard.ts";
 import { addPages } from "./pages-routes.tsx";
+import { addPeople, type Tries } from "./people-routes.tsx";
 import { type Reader, readerOf } from "./reader.ts";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { type Status, send } from "./send.ts";
@@ -20,14 +23,15 @@ export interface WebOptions {
   casebook?: Casebook;
   /** Names beside the loopback ones under which the page answers. */
   hosts?: readonly string[];
-  /** Who works here: one local user until there are others. */
-  actorOf?: (c: Context) => string;
+  /** Who sent a request: one local user until there are others. */
+  personOf?: (request: Request) => Person;
+  /** From which machine it came. */
+  addressOf?: (c: Context) => string;
+  /** How often somebody may try to log in. */
+  tries?: Tries;
   /** Where bugs are reported, with the number shown to the reader. */
   report?: (id: string, error: unknown) => void;
 }
-
-/** Name of the one user of a house on loopback. */
-export const LOCAL_USER = "local";
 
 const LARGEST_FORM = 64 * 1024;
 
@@ -37,7 +41,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   const desk: Desk = {
     house,
     casebook: options.casebook ?? casebookOf(house.workspace),
-    readerOf: (c) => readerOf(c, options.actorOf?.(c) ?? LOCAL_USER),
+    readerOf: (c) => readerOf(c, options.personOf?.(c.req.raw) ?? LOCAL),
   };
 
   const trouble = (
@@ -50,6 +54,22 @@ export function web(house: House, options: WebOptions = {}): Hono {
     const reader = desk.readerOf(c);
     // Whatever address was asked for is not repeated, not even by the link to the other language.
     return send(c, TroublePage({ reader: { ...reader, url: new URL("/queue", reader.url) }, title, text, ...more }), status);
+  };
+
+  /** What the table of roles has to say about a request; nothing where it lets it through. */
+  const held = (c: Context) => {
+    const { person, words, url } = desk.readerOf(c);
+    const { judgement, methods } = judge("page", person, c.req.method, c.req.path);
+    if (judgement === "sign-in") {
+      const next = c.req.method === "GET" ? `?${new URLSearchParams({ next: url.pathname + url.search })}` : "";
+      return c.redirect(`/login${next}`, 303);
+    }
+    if (judgement === "forbidden")
+      return trouble(c, words.people.forbidden, words.people.forbiddenText(words.people.role[person.role]), 403);
+    if (judgement === "unknown") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
+    if (judgement === "allowed") return undefined;
+    c.header("allow", methods.join(", "));
+    return trouble(c, words.trouble.method, undefined, 405);
   };
 
   app.use(headers);
@@ -73,7 +93,10 @@ export function web(house: House, options: WebOptions = {}): Hono {
     return bodyLimit({ maxSize: LARGEST_FORM, onError: () => trouble(c, words.trouble.tooLarge, undefined, 413) })(c, next);
   });
 
+  app.use(async (c, next) => (await held(c)) ?? (await next()));
+
   addPages(app, desk);
+  addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
 
   app.notFound((c) => {

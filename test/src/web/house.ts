@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { getCookie } from "hono/cookie";
 import { openHouse } from "../../../src/app/house.ts";
 import { importFiles } from "../../../src/app/import.ts";
+import { LOCAL } from "../../../src/app/person.ts";
 import { runIndicators } from "../../../src/app/run.ts";
-import { LOCAL_USER, web } from "../../../src/web/web.ts";
+import { web } from "../../../src/web/web.ts";
 import { openWorkspace } from "../../../src/workspace.ts";
 import { madeUpFiles } from "./made-up.ts";
 
@@ -42,7 +42,7 @@ export async function madeUpHouse(): Promise<MadeUpHouse> {
   const house = openHouse(openWorkspace(folder));
   const bugs: unknown[] = [];
   const app = web(house, {
-    actorOf: (c) => getCookie(c, "actor") ?? LOCAL_USER,
+    personOf: (request) => ({ ...LOCAL, name: /actor=([\w-]+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? LOCAL.name }),
     report: (_, error) => {
       bugs.push(error);
     },

@@ -1,0 +1,116 @@
+// Every address that is answered and what one must be allowed to do for it. An address without an entry is answered to nobody.
+import { may, type Person } from "./person.ts";
+import type { Action } from "./role.ts";
+
+/** Addresses by method; `{…}` stands for anything. Lists are also there with a suffix for each format. */
+export const API_ROUTES: Record<string, Action> = {
+  "GET /live": "open",
+  "GET /ready": "open",
+  "GET /openapi.json": "open",
+  "GET /docs": "open",
+  "GET /docs.css": "open",
+  "GET /metrics": "read",
+  "GET /v1/flags": "read",
+  "GET /v1/queue": "read",
+  "GET /v1/contracts/{id}": "read",
+  "GET /v1/processes/{id}": "read",
+  "GET /v1/buyers": "read",
+  "GET /v1/buyers/{id}": "read",
+  "GET /v1/suppliers": "read",
+  "GET /v1/suppliers/{id}": "read",
+  "GET /v1/compare": "read",
+  "GET /v1/network": "read",
+  "GET /v1/stats": "read",
+  "GET /v1/series": "read",
+  "GET /v1/indicators": "read",
+  "GET /v1/indicators/{code}": "read",
+  "GET /v1/runs": "read",
+  "GET /v1/runs/{id}": "read",
+  "GET /v1/coverage": "read",
+};
+
+export const PAGE_ROUTES: Record<string, Action> = {
+  "GET /": "open",
+  "GET /assets/{name}": "open",
+  "GET /login": "open",
+  "POST /login": "open",
+  "POST /logout": "account",
+  "GET /account": "account",
+  "POST /account": "account",
+  "GET /roles": "open",
+  "GET /people": "people",
+  "GET /queue": "read",
+  "GET /bulk": "review",
+  "GET /contracts/{id}": "read",
+  "GET /processes/{id}": "read",
+  "GET /buyers/{id}": "read",
+  "GET /suppliers/{id}": "read",
+  "GET /indicators": "read",
+  "GET /indicators/{code}": "read",
+  "GET /coverage": "read",
+  "GET /run": "read",
+  "GET /changes": "read",
+  "GET /records/{sha256}": "read",
+  "GET /log": "log",
+  "GET /help": "read",
+  "POST /review": "review",
+  "POST /review/undo": "undo",
+  "POST /views": "save_view",
+  "POST /views/remove": "remove_view",
+  "POST /settings": "settings",
+};
+
+/** Suffixes of lists; `json` is a page, the others are whole tables. */
+const SUFFIX = /^(\/v1\/[a-z]+)\.(json|jsonl|csv|parquet|arrow|xlsx)$/;
+
+interface Route {
+  methods: Map<string, Action>;
+  matches(path: string): boolean;
+}
+
+function compile(routes: Record<string, Action>): { still: Map<string, Route>; open: Route[] } {
+  const still = new Map<string, Route>();
+  const open = new Map<string, Route>();
+  for (const [name, action] of Object.entries(routes)) {
+    const [method = "", path = ""] = name.split(" ");
+    const places = path.includes("{") ? open : still;
+    const pattern = new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{\w+\}/g, ".+")}$`, "s");
+    const route = places.get(path) ?? { methods: new Map(), matches: (asked: string) => pattern.test(asked) };
+    route.methods.set(method, action);
+    places.set(path, route);
+  }
+  return { still, open: [...open.values()] };
+}
+
+const COMPILED = { api: compile(API_ROUTES), page: compile(PAGE_ROUTES) };
+
+/** What somebody is told who asks for an address. */
+export type Judgement = "allowed" | "sign-in" | "forbidden" | "unknown" | "method";
+
+export interface Judged {
+  judgement: Judgement;
+  /** Methods the address takes. */
+  methods: readonly string[];
+}
+
+/**
+ * Judges a request before anything is looked up, so that whoever may not ask cannot learn what is there.
+ * An unknown address is told as unknown only to those who may read at all.
+ */
+export function judge(kind: "api" | "page", person: Person, method: string, asked: string): Judged {
+  const { still, open } = COMPILED[kind];
+  const table = SUFFIX.exec(asked);
+  const path = kind === "api" && table && still.has(table[1]!) ? table[1]! : asked;
+  const route = still.get(path) ?? open.find(({ matches }) => matches(path));
+  const methods = [...(route?.methods.keys() ?? [])];
+  const action = route?.methods.get(method === "HEAD" ? "GET" : method);
+  const stranger = person.via === "nothing" ? "sign-in" : "forbidden";
+  if (!route) return { judgement: may(person, "read") ? "unknown" : stranger === "sign-in" ? "sign-in" : "unknown", methods };
+  if (!action) {
+    const some = [...route.methods.values()].some((it) => may(person, it));
+    return { judgement: some ? "method" : stranger, methods };
+  }
+  const isTable = path !== asked && table![2] !== "json";
+  if (!may(person, action) || (isTable && !may(person, "export"))) return { judgement: stranger, methods };
+  return { judgement: "allowed", methods };
+}
