@@ -39,8 +39,8 @@ async function countDuplicates(workspace: Workspace, db: Db, before: readonly Re
   const sources = [...before, ...taken.map(({ receipt }) => receipt)].map(({ source }) => literal(source));
   await layParts(db, folders);
   const rows = await db.rows<{ part_of: number; duplicates: string }>(`
-      select part_of, count(*) filter (where nth > 1) as duplicates
-      from (select part_of, row_number() over (partition by [${sources.join(", ")}][part_of + 1], ocid, content order by part_of, ordinal) as nth from staged)
+      select part_of, count(*) filter (where nth > 1 and is_part = 0) as duplicates
+      from (select part_of, is_part, row_number() over (partition by [${sources.join(", ")}][part_of + 1], ocid, content order by part_of, ordinal) as nth from staged)
       where part_of >= ${before.length}
       group by part_of`);
   const duplicates = new Map(rows.map((row) => [row.part_of - before.length, Number(row.duplicates)]));

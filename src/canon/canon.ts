@@ -40,11 +40,36 @@ const HASHED: Record<string, string> = {
   contract:
     "contract_key, contract_id, process_key, award_key, supplier_key, number, status, status_text, signed_on, starts_on, first_ends_on, ends_on, completed_on, first_amount, value_amount, final_amount, currency",
   amendment:
-    "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, if(kind = 'supplier', null, old_text), if(kind = 'supplier', null, new_text), currency, rationale, basis",
+    "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, if(kind = 'supplier', null, old_text), if(kind = 'supplier', null, new_text), currency, description, rationale, basis",
   transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
   milestone: "contract_key, milestone_id, title, status, due_on, met_on",
-  project: "project_key, project_id, title, status, budget_amount, currency",
+  project:
+    "project_key, project_id, title, description, purpose, type, sector, region, status, starts_on, ends_on, works_start_on, works_end_on, first_budget_amount, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, final_currency, value_details, final_scope, scope_details",
+  project_process: "project_key, link_id, process_key, is_carried",
+  budget_breakdown: "project_key, budget_breakdown_id, description, source_party, starts_on, ends_on, value_amount, currency",
+  cost_measurement: "project_key, cost_id, measured_on, category, value_amount, currency",
+  observation: "project_key, series, metric, observation_id, starts_on, ends_on, measure, unit, value_amount, currency",
+  project_milestone: "project_key, milestone_id, title, status, due_on, met_on",
+  project_transaction: "project_key, transaction_id, paid_on, value_amount, currency",
+  document: "project_key, process_key, document_id, document_type, title, url, published_on",
+  disclosure: "project_key, process_key, item",
 };
+
+/** Tables whose first column is no key: their rows are hashed in the order of all they say. */
+const UNKEYED: ReadonlySet<string> = new Set([
+  "member",
+  "transaction",
+  "milestone",
+  "amendment",
+  "project_process",
+  "budget_breakdown",
+  "cost_measurement",
+  "observation",
+  "project_milestone",
+  "project_transaction",
+  "document",
+  "disclosure",
+]);
 
 /** Lays the staged records known by `asOf` and numbers them in an order that only their content decides. */
 async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | null): Promise<void> {
@@ -67,7 +92,7 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
         file.source,
         -- A release counts as known from its own day, a row without one from the day of its snapshot; a day to come is a slip.
         least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) as known_from
-    from (select part_of as file_key, * exclude (doc, part_of) from staged) as received
+    from (select part_of as file_key, * exclude (doc, part_of, is_part) from staged) as received
     join file using (file_key)
     ${asOf ? `where least(coalesce(try_cast(received.released[:10] as date), file.known_from), file.known_from) <= date ${literal(asOf)}` : ""}`);
   await db.run(`
@@ -105,7 +130,7 @@ async function compileMany(db: Db): Promise<void> {
           const { release, conflicts: found } = compile(group);
           for (const it of found) conflicts.push([release.ocid, it.release_id, it.kept, it.other]);
           // A process is of the source that says who buys, not of one that only adds to it.
-          const telling = group.filter((it) => it.release.buyer);
+          const telling = group.filter((it) => it.release.buyer && !it.release.ofProject);
           const newest = (telling.length ? telling : group).reduce((a, b) => (b.record > a.record ? b : a));
           return [newest.record, JSON.stringify(release)];
         };
@@ -137,7 +162,7 @@ const tableHash = (name: string, columns: string): string => `
     select sha256(coalesce(string_agg(block_hash, '' order by block), '')) as hash
     from (
         select row_index // 8192 as block, sha256(string_agg(line, chr(10) order by row_index)) as block_hash
-        from (select row_number() over (order by ${name === "member" || name === "transaction" || name === "milestone" || name === "amendment" ? "all_columns" : columns.split(",")[0]}) - 1 as row_index, all_columns as line
+        from (select row_number() over (order by ${UNKEYED.has(name) ? "all_columns" : columns.split(",")[0]}) - 1 as row_index, all_columns as line
               from (select to_json(row(${columns}))::varchar as all_columns, * from canon.${name}))
         group by block
     )`;
@@ -171,6 +196,7 @@ export async function buildCanon(
       "create table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",
     );
     await db.run(readFileSync(packaged("src/canon/map.sql"), "utf8"));
+    await db.run(readFileSync(packaged("src/canon/project.sql"), "utf8"));
     const broken = (await db.rows<{ promise: string; broken: string }>(readFileSync(packaged("src/canon/checks.sql"), "utf8"))).filter(
       (row) => Number(row.broken) !== 0,
     );

@@ -13,3 +13,9 @@ union all select 'every supplier of a contract is a party', count(*) from canon.
 union all select 'every amendment belongs to a contract', count(*) from canon.amendment where contract_key not in (select contract_key from canon.contract)
 union all select 'every contract was read somewhere', count(*) from canon.contract where source_row not in (select source_row from canon.source_row)
 union all select 'no natural person shows a digit', count(*) from canon.party where kind = 'natural' and regexp_matches(coalesce(name, '') || party_id || coalesce(registry_number, ''), '[0-9๐-๙]')
+union all select 'every project id stands once', count(*) - count(distinct project_id) from canon.project
+union all select 'project keys are dense', count(*) - coalesce(max(project_key) + 1, 0) from canon.project
+union all select 'every project was read somewhere', count(*) from canon.project where source_row not in (select source_row from canon.source_row)
+union all select 'a link leads to a process of the canon or to none', count(*) from canon.project_process where process_key is not null and process_key not in (select process_key from canon.process)
+union all select 'a project links to a process once', count(*) - count(distinct (project_key, process_key)) from canon.project_process where process_key is not null
+union all select 'an item is disclosed once', count(*) - count(distinct (project_key, coalesce(process_key, 4294967295), item)) from canon.disclosure

@@ -1,5 +1,6 @@
 // Several records of one process become its compiled state, as OCDS merges releases, and the changes seen between them.
 // A change is only told between records known on different days; two records of one day that differ are a conflict, not a history.
+import { compileProject, underReleases } from "./compile-project.ts";
 import { mergeReleases, RELEASE_RULES, SNAPSHOT_RULES } from "./merge.ts";
 import type { Amendment, Contract, Day, Release } from "./release.ts";
 
@@ -45,8 +46,22 @@ function placed(known: Known): Release {
   return { ...(walk(known.release) as Release), date: known.released ?? known.known_from };
 }
 
-/** Compiles the records of one process. */
+/** Compiles the records of one process, or of one project. */
 export function compile(records: readonly Known[]): Compiled {
+  if (records.some(({ release }) => release.project))
+    return { release: compileProject([...records].sort(order).map(placed)), conflicts: [] };
+  const summaries = records.filter(({ release }) => release.ofProject);
+  const releases = records.filter(({ release }) => !release.ofProject);
+  if (summaries.length === 0 || releases.length === 0) return compileReleases(records);
+  // What a project says of a process stands under what the process itself publishes.
+  const own = compileReleases(releases);
+  const beneath = underReleases(compileReleases(summaries).release, own.release);
+  const undated = [beneath, own.release].map((release) => ({ ...release, date: null }));
+  return { release: mergeReleases(undated, RELEASE_RULES), conflicts: own.conflicts };
+}
+
+/** Compiles records that stand on their own. */
+function compileReleases(records: readonly Known[]): Compiled {
   const conflicts: Compiled["conflicts"] = [];
   const bySource = new Map<string, Known[]>();
   for (const known of [...records, ...seenAgain(records)].sort(order)) {

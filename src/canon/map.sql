@@ -20,7 +20,15 @@ create temp table process_doc as
 select
     (row_number() over (order by r.ocid) - 1)::uinteger as process_key,
     *
-from document;
+from document
+where r.project is null;
+
+create temp table project_doc as
+select
+    (row_number() over (order by r.project.id) - 1)::uinteger as project_key,
+    *
+from document
+where r.project is not null;
 
 create temp table bid_doc as
 select process_key, record, known_from, r.ocid as ocid, unnest(r.bids) as b from process_doc;
@@ -36,9 +44,9 @@ create temp table mention as
 with mentioned as (
     select record, known_from, r.ocid as ocid, 'party' as role, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.country as country,
         p.region as region, p.locality as locality, p.address as address, p.phone as phone, p.members as members
-    from (select record, known_from, r, unnest(r.parties) as p from process_doc)
+    from (select record, known_from, r, unnest(r.parties) as p from document)
     union all by name
-    select record, known_from, r.ocid as ocid, 'buyer' as role, r.buyer.id as id, r.buyer.name as name from process_doc where r.buyer is not null
+    select record, known_from, r.ocid as ocid, 'buyer' as role, r.buyer.id as id, r.buyer.name as name from document where r.buyer is not null
     union all by name
     select record, known_from, ocid, 'tenderer' as role, t.id as id, t.name as name from (select record, known_from, ocid, unnest(b.tenderers) as t from bid_doc)
     union all by name
@@ -96,7 +104,7 @@ select
     record,
     pointer
 from (
-    select distinct record, '' as pointer from process_doc
+    select distinct record, '' as pointer from document
     union
     select distinct record, '' from party_doc
     union
@@ -117,6 +125,23 @@ from (
     select distinct record_of(t.at, record), pointer_of(t.at) from (select record, unnest(c.transactions) as t from contract_doc)
     union
     select distinct record_of(m.at, record), pointer_of(m.at) from (select record, unnest(c.milestones) as m from contract_doc)
+    union
+    select distinct record_of(d.at, record), pointer_of(d.at) from (select record, unnest(r.documents) as d from process_doc)
+    union
+    select distinct record_of(p.at, record), pointer_of(p.at) from (select record, unnest(r.disclosed) as p from process_doc)
+    union
+    select distinct record_of(spot, record), pointer_of(spot) from (
+        select record, unnest(list_concat(
+            list_transform(r.project.budgetBreakdown, lambda it: it.at),
+            list_transform(r.project.costMeasurements, lambda it: it.at),
+            list_transform(r.project.forecasts, lambda it: it.at),
+            list_transform(r.project.metrics, lambda it: it.at),
+            list_transform(r.project.documents, lambda it: it.at),
+            list_transform(r.project.milestones, lambda it: it.at),
+            list_transform(r.project.transactions, lambda it: it.at),
+            list_transform(r.project.contractingProcesses, lambda it: it.at),
+            list_transform(r.project.disclosed, lambda it: it.at)
+        )) as spot from project_doc)
     union
     select distinct record, '' from conflict_doc
     union
@@ -327,7 +352,7 @@ from contract_doc join canon.contract on contract.contract_id = own_id(contract_
 insert into canon.amendment
 select
     contract_key,
-    m.id || if(kind = 'value' and m.seen is null, '/value', ''),
+    m.id || if(kind in ('value', 'scope') and m.seen is null, '/' || kind, ''),
     day_of(m.date),
     day_of(m.seen.from),
     day_of(m.seen.to),
@@ -339,6 +364,7 @@ select
     m.seen.oldText,
     m.seen.newText,
     coalesce(m.currency, part.currency),
+    m.description,
     m.rationale,
     coalesce(m.seen.basis, 'published'),
     part.known_from,
@@ -348,9 +374,10 @@ from (
     select *, unnest(case
         when m.seen is not null then [m.seen.kind]
         else list_filter([
-            if(m.newEndDate is not null or m.oldEndDate is not null, 'duration', null),
-            if(m.newAmount is not null or m.oldAmount is not null, 'value', null),
-            if(coalesce(m.newEndDate, m.oldEndDate, m.newAmount, m.oldAmount) is null, 'other', null)
+            if(m.newEndDate is not null or m.oldEndDate is not null or m.type = 'duration', 'duration', null),
+            if(m.newAmount is not null or m.oldAmount is not null or m.type = 'value', 'value', null),
+            if(m.type = 'scope', 'scope', null),
+            if(coalesce(m.newEndDate, m.oldEndDate, m.newAmount, m.oldAmount, m.type) is null, 'other', null)
         ], lambda it: it is not null)
     end) as kind
     from (select *, unnest(c.amendments) as m from contract_part)

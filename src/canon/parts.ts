@@ -13,10 +13,10 @@ export async function layParts(db: Db, folders: readonly string[]): Promise<void
   );
   await db.run("create or replace table part (path varchar, part_of uinteger)");
   if (parts.length) await db.run(`insert into part values ${parts.map(({ path, index }) => `(${literal(path)}, ${index})`).join(", ")}`);
-  const columns = "ordinal, place, ocid, release_id, released, content, doc";
+  const columns = "ordinal, place, ocid, release_id, released, content, is_part, doc";
   await db.run(
     parts.length
       ? `create or replace view staged as select part.part_of, ${columns} from read_parquet([${parts.map(({ path }) => literal(path)).join(", ")}], filename = 'read_from') as rows join part on part.path = rows.read_from`
-      : "create or replace view staged as select 0::uinteger as part_of, 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content, '' as doc where false",
+      : "create or replace view staged as select 0::uinteger as part_of, 0 as ordinal, '' as place, '' as ocid, '' as release_id, '' as released, '' as content, 0 as is_part, '' as doc where false",
   );
 }

@@ -1,6 +1,8 @@
 // What every source turns a record into: an OCDS release reduced to the fields the canon holds, with types made right.
 // OCDS field names where OCDS has one; the few of our own are marked (ours). `null` deletes on merging, as in OCDS.
 
+import type { Document, Project } from "./project.ts";
+
 /** A decimal number as text ("160600000.00"), never a float. */
 export type Decimal = string;
 /** A calendar day, ISO, Christian era ("2024-06-21"). */
@@ -64,6 +66,14 @@ export interface Release {
   bids?: Bid[];
   awards?: Award[];
   contracts?: Contract[];
+  /** (ours) the first document of each type, its type as its id */
+  documents?: Document[];
+  /** (ours) codes of data/codelists/cost_item.csv that no field above carries */
+  disclosed?: Placed[];
+  /** (ours) set where this is no release but the summary an OC4IDS project gives of the process */
+  ofProject?: string;
+  /** (ours) set where this is no process but an OC4IDS project; `ocid` is then `project:` and its id, `buyer` its public authority */
+  project?: Project;
 }
 
 export interface Tender {
@@ -127,7 +137,10 @@ export interface Contract extends Placed {
 }
 
 export interface Amendment extends Placed {
+  /** OC4IDS modificationType, where the publisher says what was changed */
+  type?: "duration" | "value" | "scope" | null;
   date?: Day | null;
+  description?: string | null;
   rationale?: string | null;
   oldEndDate?: Day | null;
   newEndDate?: Day | null;

@@ -157,7 +157,7 @@ create table canon.amendment (
     agreed_on           date,
     seen_from           date,               -- the change happened after this day …
     seen_to             date,               -- … and by this one
-    kind                varchar not null,   -- duration | value | status | supplier | other
+    kind                varchar not null,   -- duration | value | scope | status | supplier | other
     old_ends_on         date,
     new_ends_on         date,
     old_amount          decimal(18, 2),
@@ -165,7 +165,8 @@ create table canon.amendment (
     old_text            varchar,
     new_text            varchar,
     currency            varchar,
-    rationale           varchar,
+    description         varchar,            -- what was changed, where the publisher tells it apart from why
+    rationale           varchar,            -- why
     basis               varchar not null,   -- published | release | snapshot
     known_from          date not null,
     source_row          uinteger not null,
@@ -193,15 +194,128 @@ create table canon.milestone (
     source_row          uinteger not null
 );
 
--- An infrastructure project (OC4IDS) with many processes.
+-- An infrastructure project (OC4IDS) with many processes, as its newest publication tells it.
 create table canon.project (
     project_key         uinteger not null,
     project_id          varchar not null,
+    source              varchar not null,
+    country             varchar,
+    public_authority_key uinteger,
     title               varchar,
-    status              varchar,
+    description         varchar,
+    purpose             varchar,
+    type                varchar,
+    sector              varchar,
+    region              varchar,
+    status              varchar,            -- identification | preparation | implementation | completion | maintenance | decommissioning | decommissioned | cancelled
+    starts_on           date,
+    ends_on             date,               -- of the period as it is planned now
+    works_start_on      date,               -- of the implementation period
+    works_end_on        date,
+    first_budget_amount decimal(18, 2),     -- of the oldest publication known, where it was another one
     budget_amount       decimal(18, 2),
+    currency            varchar,            -- of the budget
+    budget_approved_on  date,
+    completed_on        date,
+    end_details         varchar,            -- why it ended when it did
+    final_amount        decimal(18, 2),
+    final_currency      varchar,
+    value_details       varchar,            -- why it cost what it did
+    final_scope         varchar,
+    scope_details       varchar,            -- why its scope is what it is
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Which processes belong to a project; process_key is null where the record is not here.
+create table canon.project_process (
+    project_key         uinteger not null,
+    link_id             varchar not null,   -- as the project writes it
+    process_key         uinteger,
+    is_carried          boolean not null,   -- the project file sums the process up itself
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+create table canon.budget_breakdown (
+    project_key         uinteger not null,
+    budget_breakdown_id varchar not null,
+    description         varchar,
+    source_party        varchar,
+    starts_on           date,
+    ends_on             date,
+    value_amount        decimal(18, 2),
     currency            varchar,
     known_from          date not null,
+    source_row          uinteger not null
+);
+
+create table canon.cost_measurement (
+    project_key         uinteger not null,
+    cost_id             varchar not null,
+    measured_on         date,
+    category            varchar,            -- construction, finance …; lifeCycleCosting for the whole life
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- What was foreseen of a project and what was measured: physicalProgress, financialProgress and others.
+create table canon.observation (
+    project_key         uinteger not null,
+    series              varchar not null,   -- forecast (the first known of each metric) | metric
+    metric              varchar not null,
+    observation_id      varchar not null,
+    starts_on           date,
+    ends_on             date,
+    measure             decimal(18, 4),
+    unit                varchar,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+create table canon.project_milestone (
+    project_key         uinteger not null,
+    milestone_id        varchar not null,
+    title               varchar,
+    status              varchar,
+    due_on              date,
+    met_on              date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+create table canon.project_transaction (
+    project_key         uinteger not null,
+    transaction_id      varchar not null,
+    paid_on             date,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Documents: all of a project, and of a process the first of each type.
+create table canon.document (
+    project_key         uinteger,
+    process_key         uinteger,
+    document_id         varchar not null,
+    document_type       varchar,
+    title               varchar,
+    url                 varchar,
+    published_on        date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- What of CoST's standard is disclosed: items of data/codelists/cost_item.csv that a project fills, or a process that belongs to one.
+create table canon.disclosure (
+    project_key         uinteger not null,
+    process_key         uinteger,
+    item                varchar not null,
     source_row          uinteger not null
 );
 

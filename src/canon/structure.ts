@@ -4,9 +4,47 @@ const money = { amount: "VARCHAR", currency: "VARCHAR" };
 const organization = { id: "VARCHAR", name: "VARCHAR" };
 const place = { id: "VARCHAR", at: "VARCHAR" };
 
+const period = { startDate: "VARCHAR", endDate: "VARCHAR" };
+const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR" };
+const milestone = { ...place, title: "VARCHAR", status: "VARCHAR", dueDate: "VARCHAR", dateMet: "VARCHAR" };
+const transaction = { ...place, date: "VARCHAR", value: money };
+const observation = { ...place, metric: "VARCHAR", period, measure: "VARCHAR", unit: "VARCHAR", value: money };
+
+const PROJECT = {
+  id: "VARCHAR",
+  description: "VARCHAR",
+  status: "VARCHAR",
+  type: "VARCHAR",
+  purpose: "VARCHAR",
+  sector: "VARCHAR",
+  period,
+  implementationPeriod: period,
+  region: "VARCHAR",
+  budget: { amount: money, approvalDate: "VARCHAR" },
+  first: { budget: money },
+  completion: {
+    endDate: "VARCHAR",
+    endDateDetails: "VARCHAR",
+    finalValue: money,
+    finalValueDetails: "VARCHAR",
+    finalScope: "VARCHAR",
+    finalScopeDetails: "VARCHAR",
+  },
+  budgetBreakdown: [{ ...place, description: "VARCHAR", period, amount: money, sourceParty: "VARCHAR" }],
+  costMeasurements: [{ ...place, date: "VARCHAR", category: "VARCHAR", value: money }],
+  forecasts: [observation],
+  metrics: [observation],
+  documents: [document],
+  milestones: [milestone],
+  transactions: [transaction],
+  contractingProcesses: [{ ...place, names: ["VARCHAR"], carried: "BOOLEAN" }],
+  disclosed: [place],
+} as const;
+
 export const RELEASE = {
   ocid: "VARCHAR",
   title: "VARCHAR",
+  description: "VARCHAR",
   fiscalYear: "INTEGER",
   agreedValue: money,
   buyer: organization,
@@ -60,7 +98,7 @@ export const RELEASE = {
       status: "VARCHAR",
       statusDetails: "VARCHAR",
       dateSigned: "VARCHAR",
-      period: { startDate: "VARCHAR", endDate: "VARCHAR" },
+      period,
       value: money,
       first: { endDate: "VARCHAR", amount: "VARCHAR" },
       finalValue: money,
@@ -69,7 +107,9 @@ export const RELEASE = {
       amendments: [
         {
           ...place,
+          type: "VARCHAR",
           date: "VARCHAR",
+          description: "VARCHAR",
           rationale: "VARCHAR",
           oldEndDate: "VARCHAR",
           newEndDate: "VARCHAR",
@@ -87,8 +127,11 @@ export const RELEASE = {
           },
         },
       ],
-      transactions: [{ ...place, date: "VARCHAR", value: money }],
-      milestones: [{ ...place, title: "VARCHAR", status: "VARCHAR", dueDate: "VARCHAR", dateMet: "VARCHAR" }],
+      transactions: [transaction],
+      milestones: [milestone],
     },
   ],
+  documents: [document],
+  disclosed: [place],
+  project: PROJECT,
 } as const;

@@ -16,6 +16,8 @@ export type Reading =
       release: Release;
       /** SHA-256 of the record's content with keys sorted: equal content, equal hash, whatever the packaging. */
       content: string;
+      /** Set where this is part of the record read before it, such as a process that a project carries: not counted as read. */
+      isPart?: boolean;
     }
   | { at: string; quarantined: string; detail: string };
 

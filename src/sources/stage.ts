@@ -6,7 +6,7 @@ import { promote, type Workspace } from "../workspace.ts";
 import type { Layout, Note, Opened, Reading } from "./source.ts";
 
 /** Rises when reading the same bytes gives other records. */
-export const VERSION = 3;
+export const VERSION = 4;
 /** Records are flushed to a part of about this many characters, so that memory stays bounded. */
 const PART = 64 * 1024 * 1024;
 
@@ -59,11 +59,12 @@ export async function stage(
   mkdirSync(beside, { recursive: true });
   const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, newest: null };
   await db.run(
-    "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, doc varchar)",
+    "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar)",
   );
   const refused: [number, string, string, string][] = [];
   let size = 0;
   let part = 0;
+  let ordinal = 0;
   const readings = layout.read(opened)[Symbol.asyncIterator]();
   for (let more = true; more; ) {
     size = 0;
@@ -77,10 +78,12 @@ export async function stage(
             return;
           }
           const reading = next.value;
-          staged.read++;
-          if (staged.read % 5000 === 0) progress(staged.read);
+          ordinal++;
+          const isPart = "isPart" in reading && reading.isPart === true;
+          if (!isPart) staged.read++;
+          if (ordinal % 5000 === 0) progress(staged.read);
           if ("quarantined" in reading) {
-            refused.push([staged.read, reading.at, reading.quarantined, reading.detail]);
+            refused.push([ordinal, reading.at, reading.quarantined, reading.detail]);
             staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
             staged.first_at[reading.quarantined] ??= reading.at;
             continue;
@@ -93,7 +96,7 @@ export async function stage(
           }
           const { release } = reading;
           const doc = JSON.stringify(release);
-          yield [staged.read, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, doc];
+          yield [ordinal, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, Number(isPart), doc];
           size += doc.length;
           if (size > PART) return;
         }

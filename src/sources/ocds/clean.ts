@@ -5,8 +5,9 @@ import { cleanAwards, cleanContracts } from "./clean-contract.ts";
 import { buyerOf, Organisations } from "./clean-party.ts";
 import { cleanBids, cleanTender } from "./clean-tender.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
+import { documentsOf } from "./document.ts";
 import { freeText } from "./element.ts";
-import { instantValue, moneyValue, objectOf, onlyObject, textValue } from "./loose-value.ts";
+import { elementsOf, instantValue, moneyValue, objectOf, onlyObject, textValue } from "./loose-value.ts";
 import { normalOcid } from "./publisher.ts";
 
 /** The process id of a raw release, or undefined when it has none. */
@@ -41,7 +42,15 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
     bids,
     awards,
     contracts,
+    documents: documentsOf(raw),
+    disclosed: administeredBy(raw),
   });
+}
+
+/** An entity that administers the contract is an item of CoST's standard, and no other field carries it. */
+function administeredBy(raw: Raw): Release["disclosed"] {
+  const found = elementsOf(raw.parties, "/parties").find(({ element }) => [element.roles].flat().includes("administrativeEntity"));
+  return found && [{ id: "contract_administrative_entity", at: found.at }];
 }
 
 /** The release with one object where the standard has one and the publisher wrote a list of one. */

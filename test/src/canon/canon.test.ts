@@ -17,7 +17,7 @@ async function staged(root: string, name: string, releases: Release[], known_fro
       `(${index + 1}, ${literal(`#/releases/${index}`)}, ${literal(release.ocid)}, ${release.id ? literal(release.id) : "null::varchar"}, ${release.date ? literal(release.date) : "null::varchar"}, ${literal(JSON.stringify(release))}, ${literal(JSON.stringify(release))})`,
   );
   await db.run(
-    `copy (select * from (values ${rows.join(", ")}) as t(ordinal, place, ocid, release_id, released, content, doc)) to ${literal(join(folder, "received-00000.parquet"))} (format parquet)`,
+    `copy (select *, 0 as is_part from (values ${rows.join(", ")}) as t(ordinal, place, ocid, release_id, released, content, doc)) to ${literal(join(folder, "received-00000.parquet"))} (format parquet)`,
   );
   db.close();
   return { sha256: name, name, source: "test", country: "TH", layout: "test", known_from, folder };
