@@ -5,6 +5,7 @@ import { JABTA_VERSION } from "./app/run.ts";
 import { addComparing } from "./cli/comparing.ts";
 import { fail, type Global } from "./cli/context.ts";
 import { addImporting } from "./cli/importing.ts";
+import { addIndicators } from "./cli/indicators.ts";
 import { addPeopleCommands } from "./cli/people.ts";
 import { addReading } from "./cli/reading.ts";
 import { addServing } from "./cli/serving.ts";
@@ -39,6 +40,7 @@ program.configureOutput({ outputError: () => {} });
 
 addImporting(program);
 addReading(program);
+addIndicators(program);
 addComparing(program);
 addServing(program);
 addPeopleCommands(program);

@@ -1,6 +1,7 @@
 // The verb `coverage`: what could not be judged, by indicator and source, and which field would mend it.
 
 import { processOf } from "../run/context.ts";
+import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
 import { labelOf } from "../text/codelist.ts";
 import type { Language } from "../text/text.ts";
@@ -45,7 +46,7 @@ export async function coverage(generation: Generation, language: Language): Prom
       n: string;
     }>(`
       select source.source, code.status, code.reason, count(*) as n
-      from run.result_${indicator} as result
+      from run.${resultTable(indicator)} as result
       join run.code as code on code.code = result.code and code.indicator = '${indicator}'
       join (${sourceSql(kind)}) as source on source.subject = result.subject
       group by all order by source.source, n desc, code.reason`);

@@ -10,6 +10,7 @@ import { layFactChanges } from "./fact-change.ts";
 import { layDiffering, layReads } from "./flag-change.ts";
 import type { Address } from "./flags.ts";
 import { readManifest } from "./generation.ts";
+import { readOwn } from "./own.ts";
 import { CAUSES, type Cause, causesOf, type RuleChange, ruleChange, textOf } from "./rule-change.ts";
 import type { Manifest } from "./run.ts";
 
@@ -95,7 +96,12 @@ interface ChangeRow {
 /** Compares two runs of one workspace. */
 export async function diff(workspace: Workspace, beforeId: string, afterId: string, language: Language, limit = 1000): Promise<Diff> {
   const [before, after] = [readManifest(workspace, beforeId), readManifest(workspace, afterId)];
-  const catalogue = new Map(requireCatalogue().map((indicator) => [indicator.id, indicator]));
+  const catalogue = new Map(
+    [beforeId, afterId]
+      .flatMap((id) => readOwn(workspace, id).indicators)
+      .concat(requireCatalogue())
+      .map((indicator) => [indicator.id, indicator]),
+  );
   const codes = [...new Set([...before.results, ...after.results].map(({ indicator }) => indicator))].sort();
   const texts = new Map(codes.map((code) => [code, catalogue.has(code) ? textOf(catalogue.get(code)!) : ""]));
   const rules = new Map(codes.map((code) => [code, ruleChange(code, before, after, texts.get(code)!)]));

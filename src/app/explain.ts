@@ -2,6 +2,7 @@
 import type { Row } from "../db.ts";
 import { UserError } from "../error.ts";
 import { processOf } from "../run/context.ts";
+import { resultTable } from "../run/result-table.ts";
 import { type SubjectKind, subjectOf } from "../run/subject.ts";
 import type { Language } from "../text/text.ts";
 import { sayReason } from "./coverage.ts";
@@ -164,7 +165,7 @@ async function answersOf(generation: Generation, found: Found, language: Languag
   if (!asked.length) return { answers: [], flagIds: [] };
   const counted = asked.map(
     ({ indicator, kind }) =>
-      `select '${indicator}' as indicator, code, count(*) as n from run.result_${indicator} where subject in (${lists.get(kind)}) group by code`,
+      `select '${indicator}' as indicator, code, count(*) as n from run.${resultTable(indicator)} where subject in (${lists.get(kind)}) group by code`,
   );
   const rows = await generation.db.rows<{ indicator: string; status: Answer["status"]; reason: string | null; n: string }>(
     `select indicator, code.status, code.reason, sum(n) as n from (${counted.join(" union all ")}) join run.code as code using (indicator, code) group by all order by all`,

@@ -9,7 +9,7 @@ const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, "an amount such as 500
 export const Filter = z.strictObject({
   indicator: z
     .string()
-    .regex(/^[A-Z]\d{3}$/)
+    .regex(/^([a-z][a-z0-9_]*:)?[A-Z]\d{3}$/)
     .optional(),
   buyer: z.string().max(500).optional(),
   supplier: z.string().max(500).optional(),

@@ -8,13 +8,14 @@ import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { layGround } from "../run/lay.ts";
 import { SUBJECTS } from "../run/subject.ts";
 import type { Workspace } from "../workspace.ts";
+import { readOwn } from "./own.ts";
 import type { Manifest } from "./run.ts";
 
 export interface Generation {
   readonly run_id: string;
   readonly manifest: Manifest;
   readonly db: Db;
-  /** Indicators by code, as the catalogue has them today. */
+  /** Indicators by code: those of the house as the catalogue has them today, own ones as the run had them. */
   readonly indicators: ReadonlyMap<string, Indicator>;
   /** Builds, once, the tables that tell which contracts a composite subject touches; lists do without them. */
   peers(): Promise<void>;
@@ -77,7 +78,9 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   await db.run(`attach ${literal(canon)} as canon (read_only)`);
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);
   await layGround(db, manifest.as_of);
-  const indicators = new Map(requireCatalogue().map((indicator) => [indicator.id, indicator]));
+  const indicators = new Map(
+    [...requireCatalogue(), ...readOwn(workspace, runId).indicators].map((indicator) => [indicator.id, indicator]),
+  );
   // Exports are the only files it may write, and it can read none but the two attached.
   await db.run(`set allowed_directories = [${literal(`${exportFolder(workspace)}/`)}]`);
   await db.run("set enable_external_access = false");

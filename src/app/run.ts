@@ -2,11 +2,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
-import type { Indicator } from "../catalogue/indicator.ts";
+import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { loadProfile, type Profile } from "../catalogue/profile.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
+import { LIMITS, type Limits } from "../run/own.ts";
 import { type Judged, judge, type Outcome } from "../run/run.ts";
 import { score } from "../score/score.ts";
 import { type Receipt, readReceipts } from "../sources/raw.ts";
@@ -14,6 +15,7 @@ import type { Text } from "../text/text.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, knownBy, requireCanon } from "./canon.ts";
 import { withLease } from "./lease.ts";
+import { allIndicators, type Own, writeOwn } from "./own.ts";
 import { publish } from "./publish.ts";
 import { catalogueText, inputsHash, lawHash, lawHashes, settingsOf, sha256, sharedText } from "./run-inputs.ts";
 
@@ -21,6 +23,10 @@ export interface RunOptions {
   profile?: string;
   asOf?: string;
   indicators?: readonly string[];
+  /** A folder of indicators of one's own. */
+  own?: string;
+  /** How much each of one's own may take. */
+  limits?: Partial<Limits>;
   drafts?: boolean;
   threads?: number;
   memory?: string;
@@ -106,7 +112,8 @@ function nothingKnown(asOf: string): UserError {
 /** Judges and puts the run in force. */
 export async function runIndicators(workspace: Workspace, options: RunOptions = {}): Promise<Manifest> {
   const profile = loadProfile(options.profile ?? "default");
-  const indicators = chosen(requireCatalogue(), options, profile.off);
+  const indicators = chosen(allIndicators(profile, options.own), options, profile.off);
+  const limits = { ...LIMITS, ...options.limits };
   const started = new Date();
   return await withLease(workspace, "run", async () => {
     const receipts = readReceipts(workspace);
@@ -136,6 +143,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       },
       settings,
       (indicator, done) => options.progress?.(`judging ${indicator}`, done, indicators.length),
+      limits,
     );
     const inputs = canon === newest ? receipts : await knownBy(workspace, receipts, asOf);
     const law_hash = lawHash();
@@ -158,6 +166,8 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       seconds: Number(((Date.now() - started.getTime()) / 1000).toFixed(3)),
       results,
     };
+    const judgedOwn = indicators.filter(({ id }) => isOwn(id));
+    if (judgedOwn.length) writeOwn(folder, { limits, indicators: judgedOwn });
     writeWhole(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
     promote(folder, workspace.path("runs", manifest.run_id));
     writeWhole(workspace.path("runs/current.json"), `${JSON.stringify({ run_id: manifest.run_id })}\n`);
@@ -195,16 +205,26 @@ const ranIn = (manifest: Manifest, catalogue: readonly Indicator[]): Indicator[]
   manifest.results.flatMap(({ indicator }) => catalogue.find(({ id }) => id === indicator) ?? []);
 
 /** Judges a canon again exactly as a manifest says, with the settings it recorded. Keeps nothing. */
-export async function judgeAgain(workspace: Workspace, manifest: Manifest, canonPath: string): Promise<Judged> {
-  const catalogue = requireCatalogue();
+export async function judgeAgain(workspace: Workspace, manifest: Manifest, own: Own, canonPath: string): Promise<Judged> {
+  const catalogue = [...requireCatalogue(), ...own.indicators];
   const recorded = Object.fromEntries(manifest.results.flatMap(({ indicator, params }) => (params ? [[indicator, params]] : [])));
   const base = manifest.settings as unknown as Profile;
   const profile = { ...base, settings: { ...base.settings, ...recorded } } as Profile;
   const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
   try {
-    return await judge(canonPath, `${folder}/run.duckdb`, ranIn(manifest, catalogue), profile, manifest.as_of, async () => {}, {
-      spill: folder,
-    });
+    const indicators = ranIn(manifest, catalogue);
+    const nothing = async () => {};
+    return await judge(
+      canonPath,
+      `${folder}/run.duckdb`,
+      indicators,
+      profile,
+      manifest.as_of,
+      nothing,
+      { spill: folder },
+      undefined,
+      own.limits,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

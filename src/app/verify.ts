@@ -9,6 +9,7 @@ import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import { canonFiles } from "./canon.ts";
 import { readManifest } from "./generation.ts";
+import { readOwn } from "./own.ts";
 import { ensureStaged } from "./restage.ts";
 import { judgeAgain, type Manifest, rulesChanged, versionsHere } from "./run.ts";
 
@@ -56,11 +57,12 @@ const OTHER_RESULTS: Text = { en: "judging again gives other results", th: "ป�
 /** Checks the raw bytes of a run against its manifest, then judges its canon again and compares the result hash. */
 export async function verify(workspace: Workspace, runId: string): Promise<Verified> {
   const manifest = readManifest(workspace, runId);
+  const own = readOwn(workspace, runId);
   const troubles = await bytesOf(workspace, manifest);
-  const changed = rulesChanged(manifest, requireCatalogue());
+  const changed = rulesChanged(manifest, [...requireCatalogue(), ...own.indicators]);
   const canonPath = workspace.path("canon", manifest.canon_file);
   if (!existsSync(canonPath)) changed.push({ en: "the canon of this run is no longer here", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" });
-  const again = changed.length ? null : await judgeAgain(workspace, manifest, canonPath);
+  const again = changed.length ? null : await judgeAgain(workspace, manifest, own, canonPath);
   troubles.push(...changed);
   if (again && again.result_hash !== manifest.result_hash) troubles.push(OTHER_RESULTS);
   return {
@@ -85,6 +87,7 @@ export async function reproduce(
   progress: (message: string, done: number, total: number) => void = () => {},
 ): Promise<Reproduced> {
   const manifest = readManifest(workspace, runId);
+  const own = readOwn(workspace, runId);
   const troubles = await bytesOf(workspace, manifest);
   const promised = { run_id: runId, result_hash: manifest.result_hash, canon_hash: manifest.canon_hash };
   const versions = Object.entries(manifest.versions).flatMap(([name, then]) => {
@@ -115,9 +118,9 @@ export async function reproduce(
     );
     if (canon_hash !== manifest.canon_hash)
       troubles.push({ en: "reading the same bytes gives other facts than it did then", th: "อ่านไบต์เดิมแล้วได้ข้อเท็จจริงต่างจากครั้งนั้น" });
-    troubles.push(...rulesChanged(manifest, requireCatalogue()));
+    troubles.push(...rulesChanged(manifest, [...requireCatalogue(), ...own.indicators]));
     progress("judging again", 1, 1);
-    const again = await judgeAgain(beside, manifest, canonPath);
+    const again = await judgeAgain(beside, manifest, own, canonPath);
     const differing = manifest.results
       .filter(({ indicator, result_hash }) => again.results.find((it) => it.indicator === indicator)?.result_hash !== result_hash)
       .map(({ indicator }) => indicator);

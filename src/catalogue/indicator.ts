@@ -51,7 +51,9 @@ const word = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower-case words joined by _
 const Innocent = Text.extend({ id: word });
 
 export const IndicatorSpec = z.strictObject({
-  id: z.string().regex(/^[RXCDQ]\d{3}$/, "an OCP code (R018) or one of ours (D304)"),
+  id: z
+    .string()
+    .regex(/^([RXCDQ]\d{3}|[a-z][a-z0-9_]*:[A-Z]\d{3})$/, "an OCP code (R018), one of ours (D304), or one of your own (mine:X901)"),
   version: z.int().min(1),
   maturity: z.enum(["described", "draft", "trial", "stable", "retired"]),
   stage: z.enum(["planning", "tender", "award", "contract", "implementation", "any"]),
@@ -84,6 +86,9 @@ export const IndicatorSpec = z.strictObject({
   retired: z.strictObject({ on: z.iso.date(), because: Text }).optional(),
 });
 export type IndicatorSpec = z.infer<typeof IndicatorSpec>;
+
+/** Whether a code is of somebody's own folder: `mine:X901`, never `R018`. */
+export const isOwn = (code: string): boolean => code.includes(":");
 
 export interface Indicator extends IndicatorSpec {
   /** Absolute path of the indicator's folder. */

@@ -1,11 +1,14 @@
 // Reads the indicator folders and collects every problem, so that one broken file hides no other.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
-import { type Indicator, IndicatorSpec } from "./indicator.ts";
+import { type Indicator, IndicatorSpec, isOwn } from "./indicator.ts";
+
+/** Bytes of one file of an indicator; ours have at most a tenth of that. */
+const MOST_BYTES = 200_000;
 
 export interface Catalogue {
   readonly indicators: readonly Indicator[];
@@ -23,27 +26,42 @@ function withSharedWords(raw: unknown, shared: Words): unknown {
   return { ...raw, innocent: filled };
 }
 
-/** Loads every folder of `directory` whose name starts with a code. */
-export function loadCatalogue(directory = packaged("indicators")): Catalogue {
+function readSmall(path: string): string {
+  if (statSync(path).size > MOST_BYTES) throw new Error(`longer than ${MOST_BYTES} bytes`);
+  return readFileSync(path, "utf8");
+}
+
+/** Loads every folder of `directory` whose name starts with a code: of the house, or of somebody's own, whose codes say whose. */
+export function loadCatalogue(directory = packaged("indicators"), whose: "house" | "own" = "house"): Catalogue {
   const indicators: Indicator[] = [];
   const problems: string[] = [];
   const shared = parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Words;
-  const names = readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^[A-Z]\d{3}-/.test(entry.name))
+  const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name));
+  const names = folders
     .map((entry) => entry.name)
+    .filter((name) => /^[A-Z]\d{3}-/.test(name))
     .sort();
+  for (const { name } of folders)
+    if (!names.includes(name)) problems.push(`${join(directory, name)}: the folder's name begins with no code`);
+  if (!names.length) problems.push(`${directory}: holds no folder of an indicator, such as X901-some-title`);
   for (const name of names) {
     const folder = join(directory, name);
     const file = join(folder, "indicator.yaml");
     try {
-      const result = IndicatorSpec.safeParse(withSharedWords(parse(readFileSync(file, "utf8")), shared));
+      const result = IndicatorSpec.safeParse(withSharedWords(parse(readSmall(file)), shared));
       if (!result.success) {
         problems.push(`${file}\n${z.prettifyError(result.error)}`);
         continue;
       }
       const sqlFile = join(folder, "indicator.sql");
-      const sql = existsSync(sqlFile) ? readFileSync(sqlFile, "utf8").trim().replace(/;$/, "") : null;
-      if (!name.startsWith(`${result.data.id}-`)) problems.push(`${folder}: the folder's name does not start with ${result.data.id}-`);
+      const sql = existsSync(sqlFile) ? readSmall(sqlFile).trim().replace(/;$/, "") : null;
+      const code = result.data.id.split(":").at(-1);
+      if (!name.startsWith(`${code}-`)) problems.push(`${folder}: the folder's name does not start with ${code}-`);
+      if (isOwn(result.data.id) !== (whose === "own")) {
+        problems.push(
+          `${file}: ${whose === "own" ? `a code of your own says whose it is, such as mine:${code}` : `a code of the house has no namespace`}`,
+        );
+      }
       if ((sql === null) !== (result.data.maturity === "described")) {
         problems.push(`${folder}: ${sql === null ? "indicator.sql is missing" : "a described indicator has no indicator.sql"}`);
       }
@@ -53,18 +71,37 @@ export function loadCatalogue(directory = packaged("indicators")): Catalogue {
       problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  for (const [index, indicator] of indicators.entries()) {
-    if (indicators.findIndex((other) => other.id === indicator.id) !== index)
-      problems.push(`${indicator.folder}: ${indicator.id} stands twice`);
-  }
+  problems.push(...twice(indicators));
   return { indicators, problems };
 }
 
-/** The catalogue, or a sentence for its author that names every problem. */
-export function requireCatalogue(directory?: string): readonly Indicator[] {
-  const { indicators, problems } = loadCatalogue(directory);
+const twice = (indicators: readonly Indicator[]): string[] =>
+  indicators
+    .filter(({ id }, index) => indicators.findIndex((other) => other.id === id) !== index)
+    .map(({ id, folder }) => `${folder}: ${id} stands twice`);
+
+const sound = ({ indicators, problems }: Catalogue): readonly Indicator[] => {
   if (problems.length) {
     throw new UserError("catalogue-invalid", { what: problems.join("\n"), remedy: "mend the files named above", exit: "configuration" });
   }
   return indicators;
+};
+
+/** The catalogue, or a sentence for its author that names every problem. */
+export const requireCatalogue = (): readonly Indicator[] => sound(loadCatalogue());
+
+/** The indicators of folders of one's own, no code twice. */
+export function requireOwn(folders: readonly string[]): readonly Indicator[] {
+  const indicators = folders.flatMap((folder) => {
+    const path = resolve(folder);
+    if (!existsSync(path) || !statSync(path).isDirectory()) {
+      throw new UserError("indicators-missing", {
+        what: { en: `there is no folder ${folder}`, th: `ไม่มีโฟลเดอร์ ${folder}` },
+        remedy: { en: "name a folder that holds one folder for each indicator", th: "ระบุโฟลเดอร์ที่มีโฟลเดอร์ย่อยสำหรับตัวชี้วัดแต่ละตัว" },
+        exit: "noInput",
+      });
+    }
+    return sound(loadCatalogue(path, "own"));
+  });
+  return sound({ indicators, problems: twice(indicators) });
 }

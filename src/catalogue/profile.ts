@@ -15,6 +15,13 @@ const ProfileFile = z.strictObject({
   title: Text,
   settings: Settings.default({}),
   off: z.array(z.string()).default([]),
+  /** A folder beside the profile with indicators of its own, whose codes have a namespace. */
+  indicators: z
+    .string()
+    .regex(/^[\w.-]+$/, "the name of a folder beside the profile")
+    .optional(),
+  /** Whether the indicators of the house run too. */
+  house: z.boolean().optional(),
   weights: Weights.default({}),
   levels: z.strictObject({ low: z.number(), medium: z.number(), high: z.number() }).optional(),
   maturities: z.strictObject({ trial: z.number(), stable: z.number() }).optional(),
@@ -25,6 +32,9 @@ export interface Profile {
   title: Text;
   settings: z.infer<typeof Settings>;
   off: readonly string[];
+  /** Folders of data/profiles with indicators that come with the profile and those it extends. */
+  folders: readonly string[];
+  house: boolean;
   weights: z.infer<typeof Weights>;
   levels: { low: number; medium: number; high: number };
   maturities: { trial: number; stable: number };
@@ -63,6 +73,8 @@ export function loadProfile(name: string): Profile {
     title: own.title,
     settings: { ...base?.settings, ...own.settings },
     off: [...(base?.off ?? []), ...own.off],
+    folders: [...(base?.folders ?? []), ...(own.indicators ? [own.indicators] : [])],
+    house: own.house ?? base?.house ?? true,
     weights: { ...base?.weights, ...own.weights },
     levels,
     maturities,

@@ -2,14 +2,16 @@
 import { type Command, Option } from "commander";
 import { currentRunId } from "../app/generation.ts";
 import { type ImportReport, importFiles } from "../app/import.ts";
+import { readOwn } from "../app/own.ts";
 import { type Manifest, runIndicators } from "../app/run.ts";
 import type { FileReport } from "../app/take.ts";
 import { reproduce, type Verified, verify } from "../app/verify.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount } from "../text/text.ts";
+import type { Workspace } from "../workspace.ts";
 import { perform } from "./context.ts";
-import { day, examples, size, sourceName, wholeNumber } from "./option.ts";
+import { day, examples, ownFolder, size, sourceName, wholeNumber } from "./option.ts";
 import { addSample } from "./sample.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
@@ -82,8 +84,10 @@ const LEVELS = ["low", "medium", "high"] as const;
 type Level = (typeof LEVELS)[number];
 
 /** Whether a run has flags of a level or above. */
-function flagsOf(manifest: Manifest, least: Level): boolean {
-  const levels = new Map(requireCatalogue().map(({ id, level }) => [id, LEVELS.indexOf(level)]));
+function flagsOf(workspace: Workspace, manifest: Manifest, least: Level): boolean {
+  const levels = new Map(
+    [...requireCatalogue(), ...readOwn(workspace, manifest.run_id).indicators].map(({ id, level }) => [id, LEVELS.indexOf(level)]),
+  );
   return manifest.results.some(({ indicator, flagged }) => flagged > 0 && levels.get(indicator)! >= LEVELS.indexOf(least));
 }
 
@@ -115,10 +119,21 @@ export function addImporting(program: Command): void {
   program
     .command("run")
     .description("judge everything in the canon")
-    .addHelpText("before", examples("run", "run --profile thailand --as-of 2025-09-30", "run --indicator R018 D301 --fail-on high"))
+    .addHelpText(
+      "before",
+      examples(
+        "run",
+        "run --profile thailand --as-of 2025-09-30",
+        "run --indicator R018 D301 --fail-on high",
+        "run --indicators my-indicators",
+      ),
+    )
     .option("--profile <name>", "which settings", "default")
     .option("--as-of <date>", "judge with what was known on this day (YYYY-MM-DD)", day)
     .option("--indicator <code...>", "only these indicators")
+    .addOption(ownFolder())
+    .option("--own-seconds <n>", "time that each indicator of your own may take", wholeNumber(1, 86_400))
+    .option("--own-memory <mib>", "memory that the indicators of your own may take", wholeNumber(512, 1_048_576))
     .option("--draft", "drafts too")
     .option("--threads <n>", "worker threads; results do not depend on it", wholeNumber(1, 256))
     .option("--memory <size>", "budget of the engine, such as 2GB", size)
@@ -129,6 +144,9 @@ export function addImporting(program: Command): void {
           profile: string;
           asOf?: string;
           indicator?: string[];
+          indicators?: string;
+          ownSeconds?: number;
+          ownMemory?: number;
           draft?: boolean;
           threads?: number;
           memory?: string;
@@ -137,15 +155,17 @@ export function addImporting(program: Command): void {
         command: Command,
       ) => {
         await perform(command, async (context) => {
-          const { indicator, draft, failOn, ...rest } = options;
+          const { indicator, indicators: own, ownSeconds: seconds, ownMemory: memory, draft, failOn, ...rest } = options;
           const manifest = await runIndicators(context.workspace(), {
             ...rest,
             ...(indicator ? { indicators: indicator } : {}),
+            ...(own ? { own } : {}),
+            limits: { ...(seconds ? { seconds } : {}), ...(memory ? { memory } : {}) },
             drafts: Boolean(draft),
             progress: context.progress,
           });
           context.answer(manifest, () => runText(manifest, context.global.lang));
-          if (failOn && flagsOf(manifest, failOn)) context.exit("flagsFound");
+          if (failOn && flagsOf(context.workspace(), manifest, failOn)) context.exit("flagsFound");
         });
       },
     );

@@ -1,5 +1,5 @@
 // Options of commands: examples shown first, and values that cannot be meant refused before anything is done.
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 
 /** Shows how a command is used before it says what its options are. */
@@ -33,3 +33,7 @@ export function sourceName(text: string): string {
   if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(text)) throw new InvalidArgumentError("Give a short name such as th-cgd: letters, digits, - . _");
   return text;
 }
+
+/** The folder of indicators of one's own. */
+export const ownFolder = (): Option =>
+  new Option("--indicators <dir>", "a folder of indicators of your own, beside those of the house").env("JABTA_INDICATORS");

@@ -6,9 +6,6 @@ import { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
 import { type Generation, openGeneration } from "../app/generation.ts";
 import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
-import { scriptOf } from "../app/script.ts";
-import type { Indicator } from "../catalogue/indicator.ts";
-import { requireCatalogue } from "../catalogue/load.ts";
 import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
@@ -159,56 +156,4 @@ export function addReading(program: Command): void {
         );
       });
     });
-
-  program
-    .command("indicators")
-    .description("the catalogue, or one indicator whole")
-    .argument("[code]", "such as R018")
-    .option("--sql", "the method as a script that runs alone over the canon")
-    .action(async (code: string | undefined, options: { sql?: boolean }, command: Command) => {
-      await perform(command, async (context) => {
-        const { lang } = context.global;
-        const catalogue = requireCatalogue();
-        const chosen = code ? catalogue.filter(({ id }) => id === code) : catalogue;
-        if (!chosen.length)
-          throw new UserError("indicator-unknown", {
-            what: { en: `there is no indicator ${code}`, th: `ไม่มีตัวชี้วัด ${code}` },
-            remedy: { en: "jabta indicators lists them", th: "ดูรายการด้วยคำสั่ง jabta indicators" },
-            exit: "usage",
-          });
-        const whole = chosen.map(({ folder: _, ...indicator }) => indicator);
-        if (options.sql && code) {
-          const script = scriptOf(context.workspace(), chosen[0]!);
-          context.answer({ id: code, sql: chosen[0]!.sql, script }, () => script);
-        } else if (code) context.answer(whole[0], () => indicatorText(chosen[0]!, lang));
-        else {
-          context.answer({ indicators: whole }, () =>
-            table<Indicator>(chosen, [
-              { head: word("indicator", lang), of: (it) => it.id },
-              { head: word("title", lang), of: (it) => it.title[lang], most: 50 },
-              { head: word("subject", lang), of: (it) => it.subject },
-              { head: word("level", lang), of: (it) => labelOf("level", it.level, lang) },
-              { head: word("maturity", lang), of: (it) => labelOf("maturity", it.maturity, lang) },
-            ]),
-          );
-        }
-      });
-    });
-}
-
-function indicatorText(it: Indicator, language: "en" | "th"): string {
-  return [
-    `${it.id} ${it.title[language]} · ${labelOf("maturity", it.maturity, language)} · v${it.version}`,
-    "",
-    it.asks[language],
-    it.why[language],
-    "",
-    `${word("innocent", language)}:`,
-    ...it.innocent.map((one) => `  - ${one[language]}`),
-    `${word("check", language)}:`,
-    ...it.checks.map((one) => `  - ${one[language]}`),
-    "",
-    ...Object.entries(it.params).map(([name, param]) => `${name} = ${JSON.stringify(param.default)}  ${param.means[language]}`),
-    ...it.references.map(({ title, url }) => `${title} <${url}>`),
-  ].join("\n");
 }

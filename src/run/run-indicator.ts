@@ -30,12 +30,12 @@ export async function methodOf(db: Db, indicator: Indicator, params: Params): Pr
   const columns = new Map(await db.columns(sql, params));
   if (columns.has("seen_in")) return sql;
   const { from, key } = subjectOf(indicator.subject);
-  return `select method.*, [own.source_row] as seen_in from (${sql}) as method join ${from} as own on own.${key} = method.subject`;
+  return `select method.*, [own.source_row] as seen_in from (${sql}\n) as method join ${from} as own on own.${key} = method.subject`;
 }
 
 /** Evidence as JSON text: decimals as strings, because JSON numbers are floats to most readers. */
 async function evidenceSql(db: Db, method: string, params: Params): Promise<string> {
-  const fields = await db.columns(`select unnest(evidence) from (${method})`, params);
+  const fields = await db.columns(`select unnest(evidence) from (${method}\n)`, params);
   const exact = fields.map(
     ([name, type]) => `${identifier(name)}: evidence.${identifier(name)}${type.startsWith("DECIMAL") ? "::varchar" : ""}`,
   );
@@ -43,22 +43,27 @@ async function evidenceSql(db: Db, method: string, params: Params): Promise<stri
 }
 
 /** A method that compares with a quantile of its peers has its threshold from the data. */
-const LEARNS = /\bquantile_\w+\(/;
+export const learns = ({ sql }: Indicator): boolean => /\bquantile_\w+\(/.test(sql ?? "");
 
-/** The statements that judge: `codes` (subject, code) for everyone, `flags` (subject, value, threshold, evidence, seen_in), `fences` (threshold, judged, flagged) where they are learnt. */
-export async function judgingSql(
-  db: Db,
-  indicator: Indicator,
-  params: Params,
-): Promise<{ codes: string; flags: string; fences: string | null }> {
+/** The statements that judge. */
+export interface Judging {
+  /** (subject, code) for everyone. */
+  codes: string;
+  /** (subject, value, threshold, evidence, seen_in) for the flagged. */
+  flags: string;
+  /** (threshold, judged, flagged) where thresholds are learnt. */
+  fences: string | null;
+}
+
+export async function judgingSql(db: Db, indicator: Indicator, params: Params): Promise<Judging> {
   const method = await methodOf(db, indicator, params);
   const words = codesOf(indicator).map(literal).join(", ");
   const agreed = `case when reason is null and status in ('flagged', 'clear') then status when reason is not null and status in (${STATUSES.slice(2).map(literal).join(", ")}) then reason end`;
   return {
-    codes: `select subject::uinteger as subject, (list_position([${words}], ${agreed}) - 1)::utinyint as code from (${method}) order by subject`,
-    flags: `select subject::uinteger as subject, value::double as value, threshold::double as threshold, ${await evidenceSql(db, method, params)} as evidence, list_sort(list_distinct(seen_in))::uinteger[] as seen_in from (${method}) where status = 'flagged' order by subject`,
-    fences: LEARNS.test(indicator.sql ?? "")
-      ? `select threshold::double as threshold, count(*) as judged, count(*) filter (where status = 'flagged') as flagged from (${method}) where status in ('flagged', 'clear') and threshold is not null group by 1 order by 1`
+    codes: `select subject::uinteger as subject, (list_position([${words}], ${agreed}) - 1)::utinyint as code from (${method}\n) order by subject`,
+    flags: `select subject::uinteger as subject, value::double as value, threshold::double as threshold, ${await evidenceSql(db, method, params)} as evidence, list_sort(list_distinct(seen_in))::uinteger[] as seen_in from (${method}\n) where status = 'flagged' order by subject`,
+    fences: learns(indicator)
+      ? `select threshold::double as threshold, count(*) as judged, count(*) filter (where status = 'flagged') as flagged from (${method}\n) where status in ('flagged', 'clear') and threshold is not null group by 1 order by 1`
       : null,
   };
 }

@@ -1,15 +1,18 @@
 // A run: every indicator over one canon, as of one day, into one immutable file with a manifest.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import type { Indicator } from "../catalogue/indicator.ts";
+import { readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
 import { type Db, type Settings as EngineSettings, literal, openDb, type Params } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { contextSql } from "./context.ts";
 import { layGround } from "./lay.ts";
+import { judgeOwn, LIMITS, type Limits } from "./own.ts";
 import { codesOf, statusOf } from "./reason.ts";
-import { type Counts, checkCodes, judgingSql, paramsOf } from "./run-indicator.ts";
+import { resultTable } from "./result-table.ts";
+import { type Counts, checkCodes, type Judging, judgingSql, learns, paramsOf } from "./run-indicator.ts";
 import { subjectOf } from "./subject.ts";
 
 /** What one indicator found, as manifests and lists tell it. */
@@ -33,13 +36,13 @@ export interface Judged {
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Lays what judging needs beside an attached canon: law, macros, peers. Returns the locked database. */
-export async function openGround(canonPath: string, indicators: readonly Indicator[], asOf: string, settings: EngineSettings): Promise<Db> {
+/** Lays what judging needs beside an attached canon: law, macros, peers. */
+async function openGround(canonPath: string, indicators: readonly Indicator[], asOf: string, settings: EngineSettings): Promise<Db> {
   const db = await openDb(settings);
   await db.run(`attach ${literal(canonPath)} as canon (read_only)`);
   await layGround(db, asOf);
   const kinds = indicators.map((indicator) => subjectOf(indicator.subject)).flatMap(({ from, contracts }) => [from, contracts]);
-  await buildPeers(db, peersReadBy([...indicators.map(({ sql }) => sql ?? ""), ...kinds]));
+  await buildPeers(db, peersReadBy([...indicators.map(({ id, sql }) => (isOwn(id) ? "" : (sql ?? ""))), ...kinds]));
   return db;
 }
 
@@ -53,9 +56,20 @@ export async function judge(
   after: (db: Db) => Promise<void>,
   settings: EngineSettings = {},
   progress: (indicator: string, done: number) => void = () => {},
+  limits: Limits = LIMITS,
 ): Promise<Judged> {
+  const ownPath = `${path}.own`;
+  const own = indicators
+    .filter(({ id }) => isOwn(id))
+    .map((indicator) => ({
+      indicator: { ...indicator, sql: indicator.sql ?? "" },
+      params: paramsOf(indicator, profile.settings[indicator.id]),
+    }));
+  const task = { canonPath, path: ownPath, spill: dirname(path), asOf, memory: limits.memory, indicators: own };
+  const ownSeconds = own.length ? await judgeOwn(task, limits, (code) => progress(code, 0)) : new Map<string, number>();
   const db = await openGround(canonPath, indicators, asOf, settings);
   try {
+    if (own.length) await db.run(`attach ${literal(ownPath)} as own (read_only)`);
     await db.run(`attach ${literal(path)} as run`);
     await db.run(readFileSync(packaged("src/run/schema.sql"), "utf8"));
     // From here on no method can reach a file, whatever its text says.
@@ -64,7 +78,7 @@ export async function judge(
     const results: Outcome[] = [];
     for (const [index, indicator] of indicators.entries()) {
       progress(indicator.id, index);
-      results.push(await judgeOne(db, indicator, profile));
+      results.push(await judgeOne(db, indicator, profile, ownSeconds.get(indicator.id)));
     }
     await after(db);
     await db.run("checkpoint run");
@@ -73,15 +87,27 @@ export async function judge(
     return { results, result_hash };
   } finally {
     db.close();
+    rmSync(ownPath, { force: true });
   }
 }
 
-async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise<Outcome> {
+/** The two statements that judge, or that take over what an own indicator has judged in its own process. */
+async function statements(db: Db, indicator: Indicator, params: Params): Promise<Judging & { params?: Params }> {
+  if (!isOwn(indicator.id)) return { ...(await judgingSql(db, indicator, params)), params };
+  const table = resultTable(indicator.id);
+  return {
+    codes: `from own.${table} order by subject`,
+    flags: `from own.flag_${table} order by subject`,
+    fences: learns(indicator) ? `from own.fence_${table}` : null,
+  };
+}
+
+async function judgeOne(db: Db, indicator: Indicator, profile: Profile, ownSeconds = 0): Promise<Outcome> {
   const started = performance.now();
   const params = paramsOf(indicator, profile.settings[indicator.id]);
-  const { codes, flags, fences } = await judgingSql(db, indicator, params);
-  const table = `run.result_${indicator.id}`;
-  await db.run(`create table ${table} as ${codes}`, params);
+  const { codes, flags, fences, params: bound } = await statements(db, indicator, params);
+  const table = `run.${resultTable(indicator.id)}`;
+  await db.run(`create table ${table} as ${codes}`, bound);
   await checkCodes(db, indicator, table);
   const words = codesOf(indicator);
   const codeRows = words.map(
@@ -90,7 +116,7 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
   );
   await db.run(`insert into run.code values ${codeRows.join(", ")}`);
 
-  await db.run(`create or replace temp table found as ${flags}`, params);
+  await db.run(`create or replace temp table found as ${flags}`, bound);
   const { from, key, id, hash, contracts } = subjectOf(indicator.subject);
   await db.run(`
     insert into run.flag
@@ -110,9 +136,9 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
     where touched.contract_key is not null
     order by all`);
 
-  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, params);
+  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, bound);
   const counts = await countsOf(db, indicator, table);
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = (performance.now() - started) / 1000 + ownSeconds;
   await db.run(
     `insert into run.outcome values (${[indicator.id, indicator.version, indicator.subject, indicator.family, indicator.level, indicator.maturity].map((it) => (typeof it === "number" ? it : literal(it))).join(", ")}, ${counts.flagged}, ${counts.clear}, ${counts.not_applicable}, ${counts.no_data}, ${seconds.toFixed(3)})`,
   );
@@ -128,7 +154,7 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile): Promise
   };
 }
 
-async function keepFences(db: Db, indicator: string, fences: string, params: Params): Promise<Outcome["fences"]> {
+async function keepFences(db: Db, indicator: string, fences: string, params?: Params): Promise<Outcome["fences"]> {
   await db.run(`insert into run.fence select ${literal(indicator)}, * from (${fences})`, params);
   const { count, least, most } = await db.one<{ count: string; least: number | null; most: number | null }>(
     `select count(*) as count, min(threshold) as least, max(threshold) as most from run.fence where indicator = ${literal(indicator)}`,

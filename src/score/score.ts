@@ -5,6 +5,7 @@ import type { Profile } from "../catalogue/profile.ts";
 import { type Db, literal } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { processOf } from "../run/context.ts";
+import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
 import { type Pattern, rankPatterns } from "./weigh.ts";
 
@@ -14,7 +15,7 @@ export const scored = (indicators: readonly Indicator[]): Indicator[] => indicat
 /** Statuses of one indicator, on each contract it touches and on each process that has no contract. */
 function touching(indicator: Indicator, index: number, width: number): string {
   const bit = `set_bit(repeat('0', ${width})::bit, ${index}, 1)`;
-  const result = `run.result_${indicator.id} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}`;
+  const result = `run.${resultTable(indicator.id)} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}`;
   const columns = `code.status, ${bit} as bit`;
   const onContract = `select 'contract' as kind, touched.contract_key as subject, ${columns} from ${result} join (${subjectOf(indicator.subject).contracts}) as touched on touched.subject = result.subject where touched.contract_key is not null`;
   const process = processOf(indicator.subject);

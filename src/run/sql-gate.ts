@@ -1,44 +1,25 @@
 // What the SQL of an indicator may do, held on the parsed tree: read the canon, tell no time, throw no dice,
 // and come to the same doubles on any number of threads. As far as a tree can tell; the cases tell the rest.
-import type { Db, Params } from "../src/db.ts";
+import type { Db, Params } from "../db.ts";
 import { alike, below, type Cte, columnOf, type Node, treeOf } from "./sql-tree.ts";
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
-const SCHEMAS = words("canon peers law");
-const TABLE_FUNCTIONS = words("unnest range generate_series");
-const RELATIONS = words("BASE_TABLE JOIN SUBQUERY EMPTY TABLE_FUNCTION EXPRESSION_LIST");
-// ASOF takes one of several rows that are equally near, POSITIONAL takes them as they come.
-const JOINS = words("REGULAR CROSS NATURAL");
-
-// Functions of their arguments alone.
-const SCALARS = words(`
-  + - * / // % ** || ~~ !~~ & abs ceil floor round trunc sqrt ln log10 exp pow sign greatest least nullif
-  date_diff date_part date_trunc make_date last_day year month day quarter isodow to_days to_months to_years
-  contains starts_with ends_with prefix suffix lower upper trim ltrim rtrim length left right substr substring replace repeat reverse translate split_part
-  regexp_matches regexp_full_match regexp_replace regexp_extract concat concat_ws levenshtein jaro_winkler_similarity
-  struct_pack struct_extract row list_value list_contains list_has_all list_has_any list_intersect list_filter list_transform list_apply list_sort list_reverse_sort
-  list_distinct list_concat list_extract list_position list_slice list_zip list_min list_max len flatten range generate_series array_extract array_to_string unnest error
-  as_of status_of fiscal_year_of quantile_r8 r8_position wilson_lo wilson_hi`);
-// Aggregates that come to the same whatever the order of rows. Quantiles of doubles interpolate between two of them.
-const AGGREGATES = words("count count_star min max bool_and bool_or bit_and bit_or bit_xor quantile_cont quantile_disc median count_if");
-// Exact on integers and decimals; on doubles they add in the order in which threads finish.
-const SUMS = words("sum avg mean");
-const LIST_SUMS = words("list_aggregate list_sum list_avg");
-const ORDERED = words("list array_agg string_agg listagg group_concat first last any_value arbitrary");
-const BY_ARGUMENT = words("arg_min arg_max min_by max_by argmin argmax");
-const ORDERED_WINDOWS = words("row_number lag lead first first_value last last_value nth_value ntile");
-const RANKS = words("rank dense_rank percent_rank cume_dist");
-const ROUNDED_BY_ORDER = words(
-  "stddev stddev_samp stddev_pop variance var_samp var_pop skewness kurtosis kurtosis_pop corr covar_samp covar_pop regr_slope regr_intercept regr_r2 product geomean entropy fsum kahan_sum sumkahan favg mode",
-);
-// Names that the engine answers like columns when no column bears them.
-const CLOCKS_AND_SELVES = words(
-  "current_date current_time current_timestamp localtime localtimestamp current_user session_user user current_schema current_catalog rowid",
-);
-// Numbers in these places say how, not how much: which part of a text, how many digits, which day of the week.
-const SHAPING = words("substr substring left right split_part repeat list_slice list_extract array_extract round quantile_cont translate");
-const CALENDAR = words("isodow month day quarter");
+import {
+  AGGREGATES,
+  BY_ARGUMENT,
+  CALENDAR,
+  CLASSES,
+  CLOCKS_AND_SELVES,
+  JOINS,
+  LIST_SUMS,
+  ORDERED,
+  ORDERED_WINDOWS,
+  RANKS,
+  RELATIONS,
+  ROUNDED_BY_ORDER,
+  SCALARS,
+  SHAPING,
+  SUMS,
+  TABLE_FUNCTIONS,
+} from "./sql-words.ts";
 
 interface Scope {
   ctes: readonly Cte[];
@@ -50,6 +31,7 @@ export async function sqlProblems(db: Db, sql: string, params: Params = {}): Pro
   const problems = new Set<string>();
   const complain = (problem: string) => problems.add(problem);
   const sums: [name: string, argument: Node, scope: Scope][] = [];
+  const tables = await readable(db);
 
   const query = (node: Node, outer: readonly Cte[]): void => {
     const ctes = [...outer];
@@ -80,8 +62,8 @@ export async function sqlProblems(db: Db, sql: string, params: Params = {}): Pro
     if (node.sample) complain("takes a sample of rows");
     if (node.type === "BASE_TABLE") {
       const isCte = !node.schema_name && scope.ctes.some(({ key }) => key === node.table_name);
-      if (!isCte && (node.catalog_name || !SCHEMAS.has(node.schema_name!)))
-        complain(`reads ${[node.schema_name, node.table_name].filter(Boolean).join(".")}, which is neither canon, peers nor law`);
+      const name = [node.catalog_name, node.schema_name, node.table_name].filter(Boolean).join(".");
+      if (!isCte && !tables.has(name)) complain(`reads ${name}, which is no table of canon, peers or law`);
     } else if (node.type === "TABLE_FUNCTION") {
       if (!TABLE_FUNCTIONS.has(node.function!.function_name!)) complain(`reads from the table function ${node.function!.function_name}`);
       for (const argument of node.function!.children ?? []) expressions(argument, scope);
@@ -101,7 +83,8 @@ export async function sqlProblems(db: Db, sql: string, params: Params = {}): Pro
       if (node.child) expressions(node.child, scope, node);
       return;
     }
-    if (node.class === "COLUMN_REF" && CLOCKS_AND_SELVES.has(node.column_names!.join(".")))
+    if (node.class && !CLASSES.has(node.class)) complain(`an expression of kind ${node.class} is not allowed`);
+    if (node.class === "COLUMN_REF" && CLOCKS_AND_SELVES.has(node.column_names!.join(".").toLowerCase()))
       complain(`${node.column_names![0]} tells something outside the canon`);
     if (node.class === "PARAMETER" && /^\d*$/.test(node.identifier ?? "")) complain("a parameter without a name");
     if (node.class === "FUNCTION") call(node, scope, parent);
@@ -183,6 +166,15 @@ export async function sqlProblems(db: Db, sql: string, params: Params = {}): Pro
   query(await treeOf(db, sql), []);
   for (const sum of sums) await exact(...sum);
   return [...problems].sort();
+}
+
+/** Names of the tables a method may read. In a run canon is an attached file; where cases are judged it is a schema. */
+async function readable(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ name: string }>(`
+    select if(schema_name = 'main', database_name, schema_name) || '.' || table_name as name
+    from duckdb_tables()
+    where (schema_name = 'main' and database_name = 'canon') or schema_name in ('canon', 'peers', 'law')`);
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** Leaves out where a node stands in the text: the number for "nowhere" does not survive JSON. */

@@ -1,9 +1,9 @@
 // The gate itself: what it must stop, planted one by one, and what it must let through.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Db, Params } from "../src/db.ts";
-import { buildPeers, peersReadBy } from "../src/peers/peers.ts";
-import { sqlProblems } from "./sql-gate.ts";
-import { emptyWorld } from "./world.ts";
+import type { Db, Params } from "../../../src/db.ts";
+import { buildPeers, peersReadBy } from "../../../src/peers/peers.ts";
+import { sqlProblems } from "../../../src/run/sql-gate.ts";
+import { emptyWorld } from "../../world.ts";
 
 let db: Db;
 beforeAll(async () => {
@@ -18,7 +18,9 @@ const problems = (sql: string) => sqlProblems(db, sql, PARAMS);
 const REFUSED: [what: string, sql: string, problem: RegExp][] = [
   ["a table of its own", "select 1 from main.secret", /reads main\.secret/],
   ["a table without a schema", "select 1 from contract", /reads contract/],
-  ["a table of another database", "select 1 from other.canon.contract", /reads canon\.contract/],
+  ["a table of another database", "select 1 from other.canon.contract", /reads other\.canon\.contract/],
+  ["a table of the engine under our name", "select 1 from canon.duckdb_settings", /reads canon\.duckdb_settings/],
+  ["a table the canon does not have", "select 1 from canon.secret", /reads canon\.secret/],
   ["a file by name", "select 1 from 'secret.csv'", /reads secret\.csv/],
   ["a file by function", "select 1 from read_csv('secret.csv')", /table function read_csv/],
   ["a file inside a subquery", "select (select max(x) from read_text('/etc/hosts') as t(x))", /table function read_text/],
@@ -26,6 +28,16 @@ const REFUSED: [what: string, sql: string, problem: RegExp][] = [
   ["an environment variable", "select getenv('HOME')", /function getenv/],
   ["a setting", "select current_setting('threads')", /function current_setting/],
   ["the clock as a word", "select current_date", /current_date tells something outside/],
+  ["the clock in capitals", "select CURRENT_DATE", /CURRENT_DATE tells something outside/],
+  ["who asks", "select current_role", /current_role tells something outside/],
+  ["a function by its schema", "select main.getenv('HOME')", /function getenv/],
+  ["an order of letters that another machine may not have", "select status collate nocase from canon.contract", /kind COLLATE/],
+  ["what is in a table", "from (describe canon.contract)", /kind SHOW_REF/],
+  ["a table summed up", "from (summarize canon.contract)", /kind SHOW_REF/],
+  ["the catalogue of the engine", "select 1 from information_schema.tables", /reads information_schema\.tables/],
+  ["a recursion", "with recursive a as (select 1 as x union all select x + 1 from a) select 1 from a", /kind RECURSIVE_CTE_NODE/],
+  ["a query in a text", "select 1 from query('select 1')", /table function query/],
+  ["a table named in a text", "select 1 from query_table('canon.contract')", /table function query_table/],
   ["the clock as a function", "select now()", /function now/],
   ["today in a filter", "select 1 from canon.contract where signed_on < today()", /function today/],
   ["the clock inside a lambda", "select list_transform([1], lambda x: x + epoch(now()))", /function (epoch|now)/],
@@ -129,6 +141,21 @@ describe("the gate stops", () => {
   test.each(REFUSED)("%s", async (_, sql, problem) => {
     expect((await problems(sql)).join("\n")).toMatch(problem);
   });
+});
+
+test.each([
+  ["two selects", "select 1; select 2", /found 2 statements/],
+  ["nothing", "-- select 1", /./],
+  ["a table dropped after the select", "select 1; drop table canon.contract", /Only SELECT/],
+  ["an attached file", "attach '/tmp/x.duckdb'", /Only SELECT/],
+  ["a copy to a file", "copy canon.contract to '/tmp/x.csv'", /Only SELECT/],
+  ["a pragma", "pragma database_list", /Only SELECT/],
+  ["a setting", "set threads = 1", /Only SELECT/],
+  ["a macro", "create macro f(x) as x", /Only SELECT/],
+  ["a comment that does not end", "select 1 /* ", /unterminated/],
+  ["a parenthesis that closes ours", "select 1) as method; drop table x; --", /syntax error/],
+])("%s is no method at all", async (_, sql, why) => {
+  await expect(problems(sql)).rejects.toThrow(why);
 });
 
 describe("the gate lets through", () => {
