@@ -66,6 +66,8 @@ describe("a run with a folder of one's own", () => {
     rmSync(folder, { recursive: true });
     const { json, code } = await call<{ ok: boolean; recomputed_hash: string }>("verify", run.run_id);
     expect([code, json.ok, json.recomputed_hash]).toEqual([0, true, run.result_hash]);
+    const again = await call<{ ok: boolean; recomputed_hash: string }>("reproduce", run.run_id);
+    expect([again.code, again.json.ok, again.json.recomputed_hash]).toEqual([0, true, run.result_hash]);
   });
 
   test("keeps the indicators whole, and nothing of the process that judged them", () => {
