@@ -2,6 +2,7 @@
 // The command line: verbs of the house as commands.
 import { Command, CommanderError, Option } from "commander";
 import { JABTA_VERSION } from "./app/run.ts";
+import { addChecking } from "./cli/checking.ts";
 import { addComparing } from "./cli/comparing.ts";
 import { fail, type Global } from "./cli/context.ts";
 import { addImporting } from "./cli/importing.ts";
@@ -39,6 +40,7 @@ program.exitOverride();
 program.configureOutput({ outputError: () => {} });
 
 addImporting(program);
+addChecking(program);
 addReading(program);
 addIndicators(program);
 addComparing(program);

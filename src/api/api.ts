@@ -7,6 +7,7 @@ import { requireCatalogue } from "../catalogue/load.ts";
 import { fingerprint } from "../workspace.ts";
 import { openCache } from "./cache.ts";
 import { coverage } from "./coverage.ts";
+import { datasets } from "./datasets.ts";
 import { docsOperations } from "./docs.ts";
 import { documentOperation } from "./document.ts";
 import { flags } from "./flags.ts";
@@ -41,6 +42,7 @@ export const OPERATIONS = [
   runs,
   run,
   coverage,
+  datasets,
   live,
   ready,
   metrics,

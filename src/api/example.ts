@@ -167,6 +167,30 @@ export function examplesOf(language: Language): Record<string, unknown> {
         },
       ],
     },
+    listDatasets: {
+      ...RUN,
+      items: [
+        {
+          source: "th-cgd",
+          fields: [
+            {
+              field: "tender.bids_received",
+              ocds: "tender/numberOfTenderers",
+              label: say("number of bidders", "จำนวนผู้ยื่นข้อเสนอ"),
+              rows: 400,
+              filled: 0,
+              share: 0,
+              unlocks: ["R018"],
+              helps: ["R019"],
+            },
+          ],
+          supported: ["R003"],
+          unsupported: [
+            { indicator: "R018", title: say("Single bid received", "มีผู้ยื่นข้อเสนอเพียงรายเดียว"), missing: ["tender.bids_received"] },
+          ],
+        },
+      ],
+    },
     isLive: { live: true },
     isReady: { ready: true, run_id: RUN.run_id },
   };

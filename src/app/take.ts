@@ -28,6 +28,8 @@ export interface FileReport {
   first_at: Record<string, string>;
   /** What was left out of accepted records or mended in them, as `field problem`, and how often. */
   noted: Record<string, number>;
+  /** Where the first of each stands, where the source tells. */
+  noted_at: Record<string, string>;
   /** Why nothing of the file was used: its name and the place in `where`. */
   refused: { code: string; what: Text; where: string | null; remedy: Text | null } | null;
 }
@@ -45,6 +47,7 @@ const untaken = (name: string): FileReport => ({
   reasons: {},
   first_at: {},
   noted: {},
+  noted_at: {},
   refused: null,
 });
 
@@ -98,6 +101,7 @@ export async function take(
       reasons: staged.reasons,
       first_at: staged.first_at,
       noted: staged.noted,
+      noted_at: staged.noted_at ?? {},
     });
     if (staged.read === 0) throw noRecords(file.name);
     // A file of which every record was put aside leaves no trace in what is known.

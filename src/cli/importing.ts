@@ -7,35 +7,16 @@ import { type Manifest, runIndicators } from "../app/run.ts";
 import type { FileReport } from "../app/take.ts";
 import { reproduce, type Verified, verify } from "../app/verify.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
-import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import { perform } from "./context.ts";
 import { day, examples, ownFolder, size, sourceName, wholeNumber } from "./option.ts";
 import { addSample } from "./sample.ts";
 import { table } from "./table.ts";
+import { troublesOf } from "./troubles.ts";
 import { word } from "./words.ts";
 
 const count = (value: number): string => showAmount(String(value));
-
-/** What of a file was put aside, left out or refused, why, where, and what to do. */
-function troublesOf({ name, reasons, first_at, noted, refused }: FileReport, language: Language): string[] {
-  const lines = Object.entries(reasons).map(
-    ([reason, records]) =>
-      `${name}: ${count(records)} ${word("quarantined", language)}: ${labelOf("problem", reason, language)} (${reason}, ${word("firstAt", language)} ${first_at[reason]})`,
-  );
-  if (lines.length) lines.push(`  → ${word("askPublisher", language)}`);
-  for (const [note, times] of Object.entries(noted)) {
-    const [field, problem = ""] = note.split(" ");
-    lines.push(`${name}: ${count(times)} ${word("noted", language)}: ${labelOf("problem", problem, language)} (${field})`);
-  }
-  if (refused) {
-    lines.push(`✖ ${name}: ${word("refused", language)}: ${refused.what[language]}`);
-    if (refused.where) lines.push(`  ${word("at", language)} ${refused.where}`);
-    if (refused.remedy) lines.push(`  → ${refused.remedy[language]}`);
-  }
-  return lines;
-}
 
 function importText(report: ImportReport, language: Language): string {
   const lines = [

@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { type Coverage, coverage } from "../app/coverage.ts";
 import { explain } from "../app/explain.ts";
+import { datasets } from "../app/fields.ts";
 import { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
 import { type Generation, openGeneration } from "../app/generation.ts";
@@ -10,6 +11,7 @@ import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
+import { fieldsText, unlocksText } from "./dataset-text.ts";
 import { explainText } from "./explain-text.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
@@ -134,10 +136,18 @@ export function addReading(program: Command): void {
   program
     .command("coverage")
     .description("what could not be judged, and which field would mend it")
+    .option("--fields", "what each record set fills in, and which missing field would unlock which indicators")
     .option("--run <id>", "another run than the current one")
-    .action(async (options: { run?: string }, command: Command) => {
+    .action(async (options: { run?: string; fields?: boolean }, command: Command) => {
       await reading(command, options, async (generation, context) => {
         const { lang } = context.global;
+        if (options.fields) {
+          const sets = await datasets(generation.db, [...generation.indicators.values()], lang);
+          context.answer({ run_id: generation.run_id, datasets: sets }, () =>
+            sets.flatMap((set) => [...fieldsText(set, lang), ...unlocksText(set, lang)]).join("\n"),
+          );
+          return;
+        }
         const rows = await coverage(generation, lang);
         context.answer({ run_id: generation.run_id, coverage: rows }, () =>
           table<Coverage>(rows, [

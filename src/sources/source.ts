@@ -6,6 +6,8 @@ import type { Release } from "../canon/release.ts";
 export interface Note {
   field: string;
   problem: string;
+  /** JSON pointer inside the record. */
+  at?: string;
 }
 
 /** One record read; a source may add `problems`, a list of notes. Records read = releases + quarantined; duplicates are told apart later, against everything known. */
@@ -44,6 +46,8 @@ export interface Layout {
   read(file: Opened): AsyncIterable<Reading>;
   /** After reading: what was met beside the readings' own problems, as `field problem` and how often. */
   noted?(): Readonly<Record<string, number>>;
+  /** Where the first of each of those stands. */
+  notedAt?(): Readonly<Record<string, string>>;
 }
 
 export interface Context {

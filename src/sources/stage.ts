@@ -19,6 +19,8 @@ export interface Staged {
   first_at: Record<string, string>;
   /** What was left out of the records or mended in them, as `field problem`, and how often. */
   noted: Record<string, number>;
+  /** Where the first of each stands, where the source tells; a stage made before these were kept has none. */
+  noted_at?: Record<string, string>;
   /** Newest day the records themselves speak of: release dates, else days of signature. */
   newest: string | null;
 }
@@ -57,7 +59,7 @@ export async function stage(
   const beside = workspace.path("tmp", `stage-${process.pid}-${file.sha256}`);
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
-  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, newest: null };
+  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, noted_at: {}, newest: null };
   await db.run(
     "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar)",
   );
@@ -90,9 +92,10 @@ export async function stage(
           }
           const newest = newestOf(reading);
           if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
-          for (const { field, problem } of notesOf(reading)) {
+          for (const { field, problem, at } of notesOf(reading)) {
             const note = `${field} ${problem}`;
             staged.noted[note] = (staged.noted[note] ?? 0) + 1;
+            if (at !== undefined) staged.noted_at![note] ??= `${reading.at}${at}`;
           }
           const { release } = reading;
           const doc = JSON.stringify(release);
@@ -106,6 +109,7 @@ export async function stage(
   }
   staged.quarantined = refused.length;
   Object.assign(staged.noted, layout.noted?.());
+  Object.assign(staged.noted_at!, layout.notedAt?.());
   // Most files of a folder of thousands have none, and each part costs as much as reading a small file.
   if (refused.length > 0) {
     await db.run("create or replace table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");

@@ -9,7 +9,7 @@ import { readCsv, recogniseCsv } from "./csv-file.ts";
 import { RowReader } from "./readings.ts";
 import { misaligned, nearMiss, refuseMojibake } from "./refusals.ts";
 import { matchSheet, type Sheet } from "./sheet.ts";
-import { newTally, notedIn, type Tally } from "./tally.ts";
+import { firstIn, newTally, notedIn, type Tally } from "./tally.ts";
 import { SOURCE } from "./words.ts";
 
 /** A recognised e-GP file, with what is met while reading it. */
@@ -34,6 +34,7 @@ function layoutOf(layout: string, read: (file: Opened, tally: Tally) => AsyncIte
       return read(file, tally);
     },
     noted: () => notedIn(tally),
+    notedAt: () => firstIn(tally),
   };
 }
 

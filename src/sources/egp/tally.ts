@@ -38,3 +38,7 @@ export function notedIn({ unmapped, unreadable, nuls }: Tally): Record<string, n
   const cells = Object.entries(unreadable).map(([key, { count }]) => [key, count] as const);
   return Object.fromEntries([...words, ...cells, ["record nul_removed", nuls] as const].filter(([, count]) => count > 0));
 }
+
+/** Where the first of what could not be read stands, under the same names. */
+export const firstIn = ({ unreadable }: Tally): Record<string, string> =>
+  Object.fromEntries(Object.entries(unreadable).map(([key, { first }]) => [key, first]));
