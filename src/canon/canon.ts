@@ -30,7 +30,7 @@ export interface Built {
 const HASHED: Record<string, string> = {
   process:
     "process_key, process_id, buyer_key, title, category, item_class, class_basis, fiscal_year, budget_amount, agreed_amount, currency, buyer_province, site_province",
-  party: "party_key, hash_id, kind, if(kind = 'natural', null, name), registry_number, country, region, locality, address, phone",
+  party: "party_key, hash_id, kind, name, registry_number, country, region, locality, address, phone",
   member: "party_key, member_key",
   tender:
     "process_key, status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, bids_received, reference_amount, currency, lots_count",
@@ -40,7 +40,7 @@ const HASHED: Record<string, string> = {
   contract:
     "contract_key, contract_id, process_key, award_key, supplier_key, number, status, status_text, signed_on, starts_on, first_ends_on, ends_on, completed_on, first_amount, value_amount, final_amount, currency",
   amendment:
-    "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, if(kind = 'supplier', null, old_text), if(kind = 'supplier', null, new_text), currency, description, rationale, basis",
+    "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, old_text, new_text, currency, description, rationale, basis",
   transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
   milestone: "contract_key, milestone_id, title, status, due_on, met_on",
   project:
@@ -103,7 +103,7 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
         window same as (partition by source, ocid, content order by known_from, file_key, ordinal)
     )
     select
-        (row_number() over (order by file_key, ordinal))::uinteger as record,
+        (row_number() over (order by ranked.known_from, ranked.source, ocid, content))::uinteger as record,
         ranked.file_key, ordinal, place, ocid, release_id, released, content, ranked.source, file.country, ranked.known_from, last_seen,
         count(*) over (partition by ocid) as companions
     from ranked join file using (file_key)
@@ -163,7 +163,7 @@ const tableHash = (name: string, columns: string): string => `
     from (
         select row_index // 8192 as block, sha256(string_agg(line, chr(10) order by row_index)) as block_hash
         from (select row_number() over (order by ${UNKEYED.has(name) ? "all_columns" : columns.split(",")[0]}) - 1 as row_index, all_columns as line
-              from (select to_json(row(${columns}))::varchar as all_columns, * from canon.${name}))
+              from (select without_masks(to_json(row(${columns}))::varchar) as all_columns, * from canon.${name}))
         group by block
     )`;
 
@@ -181,6 +181,7 @@ export async function buildCanon(
     await db.run("use canon");
     await db.run(readFileSync(packaged("src/canon/schema.sql"), "utf8"));
     await db.run("use memory");
+    await db.run(readFileSync(packaged("src/canon/macros.sql"), "utf8"));
     await layRecords(db, files, asOf);
     await compileMany(db);
     const structure = JSON.stringify(RELEASE);

@@ -6,6 +6,8 @@ create or replace macro record_of(spot, record) as coalesce(try_cast(split_part(
 create or replace macro pointer_of(spot) as if(contains(spot, '|'), split_part(spot, '|', 2), coalesce(spot, ''));
 create or replace macro day_of(text) as try_cast(text[:10] as date);
 create or replace macro amount_of(text) as text::decimal(18, 2);
+-- Whether a name or id stands in the place of a natural person's, made with the workspace's key.
+create or replace macro is_masked(id) as regexp_matches(id, 'natural:[a-p]|บุคคลธรรมดา(?: · )?[a-p]{6}');
 create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id, ocid || '/' || id);
 
 -- A list of organisations as one party: itself, or a consortium named by its members.
@@ -31,40 +33,45 @@ from document
 where r.project is not null;
 
 create temp table bid_doc as
-select process_key, record, known_from, r.ocid as ocid, unnest(r.bids) as b from process_doc;
+select process_key, record, known_from, r.ocid as ocid, unnest(r.bids) as b, generate_subscripts(r.bids, 1) as spot from process_doc;
 
 create temp table award_doc as
-select process_key, record, known_from, r.ocid as ocid, unnest(r.awards) as a from process_doc;
+select process_key, record, known_from, r.ocid as ocid, unnest(r.awards) as a, generate_subscripts(r.awards, 1) as spot from process_doc;
 
 create temp table contract_doc as
-select process_key, record, known_from, seen_again, r.ocid as ocid, r.awards as awards, r.tender as tender, unnest(r.contracts) as c from process_doc;
+select process_key, record, known_from, seen_again, r.ocid as ocid, r.awards as awards, r.tender as tender, unnest(r.contracts) as c,
+    generate_subscripts(r.contracts, 1) as spot
+from process_doc;
 
--- Every mention of an organisation, with where it was made.
+-- Every mention of an organisation, with where it was made: in which list, and at which place of it.
 create temp table mention as
 with mentioned as (
-    select record, known_from, r.ocid as ocid, 'party' as role, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.country as country,
+    select record, known_from, r.ocid as ocid, 'party' as role, spot, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.country as country,
         p.region as region, p.locality as locality, p.address as address, p.phone as phone, p.members as members
-    from (select record, known_from, r, unnest(r.parties) as p from document)
+    from (select record, known_from, r, unnest(r.parties) as p, generate_subscripts(r.parties, 1) as spot from document)
     union all by name
-    select record, known_from, r.ocid as ocid, 'buyer' as role, r.buyer.id as id, r.buyer.name as name from document where r.buyer is not null
+    select record, known_from, r.ocid as ocid, 'buyer' as role, 1 as spot, r.buyer.id as id, r.buyer.name as name from document where r.buyer is not null
     union all by name
-    select record, known_from, ocid, 'tenderer' as role, t.id as id, t.name as name from (select record, known_from, ocid, unnest(b.tenderers) as t from bid_doc)
+    select record, known_from, ocid, 'tenderer' as role, spot * 1000 + place as spot, t.id as id, t.name as name
+    from (select record, known_from, ocid, spot, unnest(b.tenderers) as t, generate_subscripts(b.tenderers, 1) as place from bid_doc)
     union all by name
-    select record, known_from, ocid, 'supplier' as role, s.id as id, s.name as name from (select record, known_from, ocid, unnest(a.suppliers) as s from award_doc)
+    select record, known_from, ocid, 'supplier' as role, spot * 1000 + place as spot, s.id as id, s.name as name
+    from (select record, known_from, ocid, spot, unnest(a.suppliers) as s, generate_subscripts(a.suppliers, 1) as place from award_doc)
     union all by name
-    select record, known_from, ocid, 'supplier' as role, s.id as id, s.name as name from (select record, known_from, ocid, unnest(c.suppliers) as s from contract_doc)
+    select record, known_from, ocid, 'supplier of contract' as role, spot * 1000 + place as spot, s.id as id, s.name as name
+    from (select record, known_from, ocid, spot, unnest(c.suppliers) as s, generate_subscripts(c.suppliers, 1) as place from contract_doc)
 )
 select * from mentioned where id is not null;
 
 insert into mention by name
-select record, known_from, ocid, 'consortium' as role, party_of(organizations) as id, 'joint_venture' as kind, list_sort(list_distinct(list_transform(organizations, lambda it: it.id))) as members,
+select record, known_from, ocid, role, spot, party_of(organizations) as id, 'joint_venture' as kind, list_sort(list_distinct(list_transform(organizations, lambda it: it.id))) as members,
     array_to_string(list_sort(list_distinct(list_transform(organizations, lambda it: coalesce(it.name, it.id)))), ' + ') as name
 from (
-    select record, known_from, ocid, b.tenderers as organizations from bid_doc
+    select record, known_from, ocid, 'consortium of bid' as role, spot, b.tenderers as organizations from bid_doc
     union all
-    select record, known_from, ocid, a.suppliers from award_doc
+    select record, known_from, ocid, 'consortium of award', spot, a.suppliers from award_doc
     union all
-    select record, known_from, ocid, c.suppliers from contract_doc
+    select record, known_from, ocid, 'consortium of contract', spot, c.suppliers from contract_doc
 )
 where party_of(organizations) like 'consortium:%';
 
@@ -73,16 +80,16 @@ with
 known as (
     select
         id,
-        max_by(name, (known_from, record, name)) filter (where name is not null) as name,
-        coalesce(max_by(kind, (kind <> 'unknown', known_from, record, kind)) filter (where kind is not null), if(starts_with(id, 'natural:'), 'natural', 'unknown')) as kind,
-        max_by(registry_number, (known_from, record, registry_number)) filter (where registry_number is not null) as registry_number,
-        max_by(country, (known_from, record, country)) filter (where country is not null) as country,
-        max_by(region, (known_from, record, region)) filter (where region is not null) as region,
-        max_by(locality, (known_from, record, locality)) filter (where locality is not null) as locality,
-        max_by(address, (known_from, record, address)) filter (where address is not null) as address,
-        max_by(phone, (known_from, record, phone)) filter (where phone is not null) as phone,
-        max_by(members, (known_from, record, members)) filter (where len(members) > 0) as members,
-        min(ocid || '|' || role) as first_seen,
+        max_by(name, (record, name)) filter (where name is not null) as name,
+        coalesce(max_by(kind, (kind <> 'unknown', record, kind)) filter (where kind is not null), if(starts_with(id, 'natural:'), 'natural', 'unknown')) as kind,
+        max_by(registry_number, (record, registry_number)) filter (where registry_number is not null) as registry_number,
+        max_by(country, (record, country)) filter (where country is not null) as country,
+        max_by(region, (record, region)) filter (where region is not null) as region,
+        max_by(locality, (record, locality)) filter (where locality is not null) as locality,
+        max_by(address, (record, address)) filter (where address is not null) as address,
+        max_by(phone, (record, phone)) filter (where phone is not null) as phone,
+        max_by(members, (record, members)) filter (where len(members) > 0) as members,
+        min(ocid || '|' || role || '|' || lpad(spot::varchar, 9, '0')) as first_seen,
         min(record) as record,
         min_by(known_from, record) as known_from
     from mention
@@ -90,12 +97,12 @@ known as (
 )
 select
     *,
-    -- The masking key orders natural persons only where nothing else tells them apart.
-    if(kind = 'natural', 'natural:' || first_seen || '#' || row_number() over (partition by kind = 'natural', first_seen order by id), id) as hash_id
+    -- Whoever is named by a keyed hash is known here by the place of the first mention, so that no key can be seen in orders and hashes.
+    if(is_masked(id), 'natural:' || first_seen, id) as hash_id
 from known;
 
 create temp table party_key as
-select id, (row_number() over (order by kind = 'natural', hash_id) - 1)::uinteger as party_key, hash_id from party_doc;
+select id, (row_number() over (order by is_masked(id), hash_id, id) - 1)::uinteger as party_key, hash_id from party_doc;
 
 -- Source rows: one per record and pointer that anything below refers to.
 create temp table place as
@@ -263,10 +270,12 @@ select process_key, min(lot_key) as lot_key from canon.lot group by process_key 
 
 insert into canon.bid
 select
-    (row_number() over (order by bid_id, lot_key nulls first) - 1)::uinteger,
-    *
+    (row_number() over (order by place_id, bid_id, lot_key nulls first) - 1)::uinteger,
+    * exclude (place_id)
 from (
     select
+        -- A bid that only a tenderer's name stands for is named by the tenderer.
+        if(is_masked(b.id), replace(own_id(ocid, b.id), b.tenderers[1].id, party_key.hash_id), own_id(ocid, b.id)) as place_id,
         own_id(ocid, b.id) as bid_id,
         bid.process_key,
         coalesce(named.lot_key, only_lot.lot_key) as lot_key,
@@ -285,7 +294,7 @@ from (
     left join only_lot on only_lot.process_key = bid.process_key
     left join party_key on party_key.id = party_of(b.tenderers)
 )
-order by bid_id, lot_key nulls first;
+order by place_id, bid_id, lot_key nulls first;
 
 insert into canon.award
 select

@@ -178,7 +178,7 @@ async function resultHash(db: Db, table: string, indicator: string, subject: { f
     from (
         select
             result.subject,
-            named.hash_id || chr(31) || coalesce(code.reason, code.status) || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '') as line
+            without_masks(named.hash_id || chr(31) || coalesce(code.reason, code.status) || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '')) as line
         from ${table} as result
         join run.code as code on code.code = result.code and code.indicator = ${literal(indicator)}
         join (select ${subject.key} as subject, ${subject.hash} as hash_id from ${subject.from}) as named using (subject)
