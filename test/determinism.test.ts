@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ImportReport } from "../src/app/import.ts";
 import type { Manifest } from "../src/app/run.ts";
 import { answered } from "./command.ts";
@@ -12,6 +12,8 @@ import { absent, real, unless } from "./real-records.ts";
 const EGP = ["egp-0304", "egp-3200401", "egp-3100001"].map((name) => `thailand/trace24_egp2568/${name}.json.gz`);
 
 describe.skipIf(absent)(`One state of knowledge${unless}`, () => {
+  // Each test imports thousands of records in processes of their own.
+  vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
   const root = mkdtempSync(join(tmpdir(), "jabta-determinism-"));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 

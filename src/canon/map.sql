@@ -104,10 +104,10 @@ from known;
 create temp table party_key as
 select id, (row_number() over (order by is_masked(id), hash_id, id) - 1)::uinteger as party_key, hash_id from party_doc;
 
--- Source rows: one per record and pointer that anything below refers to.
+-- Source rows: one per record and pointer that anything below refers to, in the order in which the files tell them.
 create temp table place as
 select
-    (row_number() over (order by record, pointer))::uinteger as source_row,
+    (row_number() over (order by file_key, ordinal, pointer))::uinteger as source_row,
     record,
     pointer
 from (
@@ -153,7 +153,8 @@ from (
     select distinct record, '' from conflict_doc
     union
     select distinct other, '' from conflict_doc
-);
+)
+join record using (record);
 
 insert into canon.source_file
 select file_key, sha256, name, source, country, layout, known_from from file order by file_key;
