@@ -9,6 +9,7 @@ import { addImporting } from "./cli/importing.ts";
 import { addIndicators } from "./cli/indicators.ts";
 import { addPeopleCommands } from "./cli/people.ts";
 import { addReading } from "./cli/reading.ts";
+import { addReporting } from "./cli/reporting.ts";
 import { addServing } from "./cli/serving.ts";
 import { usageTrouble } from "./cli/usage.ts";
 import { EXIT } from "./error.ts";
@@ -32,6 +33,7 @@ const program = new Command("jabta")
   jabta queue --method direct --limit 20        what to review first
   jabta explain 68069016906                     everything known and judged about one process
   jabta coverage                                what could not be judged, and which field would mend it
+  jabta report buyer-risk --buyer NAME --out r.pdf   a report to sign, in both languages and five formats
 `,
   );
 
@@ -44,6 +46,7 @@ addChecking(program);
 addReading(program);
 addIndicators(program);
 addComparing(program);
+addReporting(program);
 addServing(program);
 addPeopleCommands(program);
 

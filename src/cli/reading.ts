@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { type Coverage, coverage } from "../app/coverage.ts";
 import { explain } from "../app/explain.ts";
 import { datasets } from "../app/fields.ts";
-import { Filter } from "../app/filter.ts";
+import type { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
 import { type Generation, openGeneration } from "../app/generation.ts";
 import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
@@ -13,32 +13,15 @@ import { showAmount, showShare } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
 import { fieldsText, unlocksText } from "./dataset-text.ts";
 import { explainText } from "./explain-text.ts";
+import { filterOf, withFilterOptions } from "./filters.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
 
-const FILTERS = Object.keys(Filter.shape) as (keyof Filter)[];
-
 function withFilters(command: Command): Command {
-  for (const name of FILTERS) command.option(`--${name.replaceAll("_", "-")} <${name}>`, `only this ${name.replaceAll("_", " ")}`);
-  return command
+  return withFilterOptions(command)
     .option("--limit <n>", "at most so many", wholeNumber(1, 1_000_000), 50)
     .option("--run <id>", "another run than the current one");
-}
-
-function filterOf(options: Record<string, unknown>): Filter {
-  const camel = (name: string) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const given = Object.fromEntries(FILTERS.flatMap((name) => (options[camel(name)] === undefined ? [] : [[name, options[camel(name)]]])));
-  const parsed = Filter.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const option = `--${String(issue.path[0]).replaceAll("_", "-")}`;
-  const choices = issue.code === "invalid_value" ? ` (${issue.values.join(", ")})` : "";
-  throw new UserError("filter-invalid", {
-    what: { en: `${option}: ${issue.message}`, th: `ค่าของ ${option} ใช้ไม่ได้${choices}` },
-    remedy: { en: "see --help for the filters", th: "ดูเงื่อนไขที่ใช้ได้ด้วย --help" },
-    exit: "usage",
-  });
 }
 
 async function reading(

@@ -1,0 +1,170 @@
+// The verb `report`: a report of a run, filled, laid out and written whole in the format asked for.
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { reviewsAt } from "../casebook/as-of.ts";
+import { loadProfile } from "../catalogue/profile.ts";
+import { UserError } from "../error.ts";
+import { type Checked, compare, readStamp } from "../report/check.ts";
+import { loadReport, type Report, reportNames } from "../report/definition.ts";
+import { type Filled, fill, type Ground } from "../report/fill.ts";
+import type { Input } from "../report/lay.ts";
+import { type Request, requireFilters, type Status, settingsOf } from "../report/request.ts";
+import { type Format, type Written, writeReport } from "../report/write.ts";
+import { readReceipts } from "../sources/raw.ts";
+import type { Language } from "../text/text.ts";
+import type { Workspace } from "../workspace.ts";
+import { Filter } from "./filter.ts";
+import { type Generation, openGeneration } from "./generation.ts";
+import { listCondition } from "./list-filter.ts";
+import { casebookOf } from "./review.ts";
+
+export type { Checked } from "../report/check.ts";
+export type { Report } from "../report/definition.ts";
+export { STATUSES, type Status } from "../report/request.ts";
+export { FORMATS, type Format } from "../report/write.ts";
+
+/** Every report that is here. */
+export const listReports = (): Report[] => reportNames().map(loadReport);
+
+export interface ReportRequest {
+  filter: Filter;
+  settings?: Readonly<Record<string, string>>;
+  status?: Status;
+  /** Reviews up to this entry of the audit log; all of them unless given. */
+  audit?: number | undefined;
+}
+
+/** Conditions of the filters over flags, and over contracts. */
+async function scopeOf(generation: Generation, filter: Filter): Promise<Ground["scope"]> {
+  const judges = (condition: string) => `pattern in (select pattern from run.pattern where ${condition})`;
+  return {
+    leads: await listCondition(generation, filter, {
+      indicator: "indicator = $indicator",
+      level: "level = $level",
+      contract_status: "contract_status",
+      texts: ["process_id", "process_title", "buyer_name", "supplier_name", "contract_number"],
+    }),
+    contracts: await listCondition(generation, filter, {
+      indicator: judges("list_contains(judged, $indicator)"),
+      level: judges("list_has_any(judged, (select list(o.indicator order by o.indicator) from run.outcome as o where o.level = $level))"),
+      contract_status: "contract_status",
+      texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
+    }),
+  };
+}
+
+/** The files behind a run, with what was read of each. */
+function inputsOf(workspace: Workspace, { manifest }: Generation): Input[] {
+  const receipts = readReceipts(workspace);
+  return manifest.inputs.map((input) => {
+    const receipt = receipts.find((it) => it.sha256 === input.sha256 && it.source === input.source);
+    return {
+      file: input.name,
+      source: input.source,
+      layout: receipt?.layout ?? "",
+      as_of: input.as_of,
+      received_on: receipt?.received_on ?? input.as_of,
+      read_count: input.read,
+      accepted_count: input.read - input.quarantined,
+      quarantined_count: input.quarantined,
+      sha256: input.sha256,
+    };
+  });
+}
+
+/** Fills a report from an open run. */
+export async function fillReport(workspace: Workspace, generation: Generation, name: string, asked: ReportRequest): Promise<Filled> {
+  const report = loadReport(name);
+  requireFilters(report, asked.filter);
+  const casebook = casebookOf(workspace);
+  try {
+    const reviews = reviewsAt(casebook, asked.audit);
+    const filter = Object.fromEntries(Object.entries(asked.filter).filter(([, value]) => value !== undefined)) as Request["filter"];
+    const request: Request = {
+      status: asked.status ?? "internal",
+      filter,
+      settings: settingsOf(report, asked.settings ?? {}),
+      audit_seq: reviews.seq,
+    };
+    const { db, manifest, indicators } = generation;
+    const ground: Ground = {
+      db,
+      run: manifest,
+      indicators,
+      scope: await scopeOf(generation, asked.filter),
+      inputs: inputsOf(workspace, generation),
+      reviews,
+      profiled: loadProfile(manifest.profile).settings,
+    };
+    return await fill(ground, report, request);
+  } finally {
+    casebook.close();
+  }
+}
+
+export interface Made extends Written {
+  report: string;
+  format: Format;
+  run_id: string;
+  content_hash: string;
+  contracts: number;
+  leads: number;
+}
+
+export interface MakeOptions extends ReportRequest {
+  run?: string | undefined;
+  format: Format;
+  out: string;
+  language: Language;
+  signal?: AbortSignal;
+}
+
+const noFolder = (path: string): UserError =>
+  new UserError("out-unusable", {
+    what: { en: "there is no folder to write the report into", th: "ไม่มีโฟลเดอร์สำหรับเขียนรายงาน" },
+    where: dirname(path),
+    remedy: { en: "make the folder, or name another with --out", th: "สร้างโฟลเดอร์ก่อน หรือระบุที่อื่นด้วย --out" },
+    exit: "cannotWrite",
+  });
+
+/** Makes a report and writes it. */
+export async function makeReport(
+  workspace: Workspace,
+  name: string,
+  { run, format, out, language, signal, ...asked }: MakeOptions,
+): Promise<Made> {
+  const path = resolve(out);
+  if (!existsSync(dirname(path))) throw noFolder(path);
+  loadReport(name);
+  const generation = await openGeneration(workspace, run);
+  try {
+    const filled = await fillReport(workspace, generation, name, asked);
+    const written = await writeReport(filled, format, language, path, signal);
+    const { run_id, content_hash } = filled.stamp;
+    const counted = filled.tables.get("totals")!.rows.reduce((sum, row) => sum + Number(row[1]), 0);
+    return { ...written, report: name, format, run_id, content_hash, contracts: counted, leads: filled.tables.get("leads")!.size };
+  } finally {
+    generation.close();
+  }
+}
+
+/** Makes the report of a file again and compares every value in it. */
+export async function checkReport(workspace: Workspace, path: string): Promise<Checked> {
+  if (!existsSync(path))
+    throw new UserError("no-file", { what: { en: "there is no such file", th: "ไม่มีแฟ้มนี้" }, where: path, exit: "noInput" });
+  const read = await readStamp(path);
+  const { report, run_id, status, audit_seq, filter, settings } = read.stamp;
+  const generation = await openGeneration(workspace, run_id);
+  try {
+    const texts = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+    const filled = await fillReport(workspace, generation, report, {
+      filter: Filter.parse(filter),
+      settings: texts,
+      status,
+      audit: audit_seq,
+    });
+    return await compare(path, read, filled);
+  } finally {
+    generation.close();
+  }
+}

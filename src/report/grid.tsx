@@ -1,0 +1,104 @@
+// A table in print: caption, headings with their scope, cells as the language writes them. Each says from which select it comes.
+import { labelOf } from "../text/codelist.ts";
+import type { Language } from "../text/text.ts";
+import { codeLabel, columnLabel } from "./label.ts";
+import { showCell } from "./show.ts";
+import type { Cell, Column, Table } from "./table.ts";
+import type { View } from "./view.ts";
+
+const NUMERIC = new Set(["integer", "number", "share", "amount"]);
+/** Columns whose words are never parted. */
+const SHORT = new Set(["indicator", "level", "currency", "month", "version", "setting"]);
+
+const classOf = ({ name, kind }: Column): string | undefined =>
+  NUMERIC.has(kind) ? "number" : kind === "day" || SHORT.has(name) ? "whole" : undefined;
+
+/** Columns that a reader of one language sees: those of the other are left out. */
+export const readBy = (columns: readonly Column[], language: Language): Column[] =>
+  columns.filter(({ name }) => !name.endsWith(language === "en" ? "_th" : "_en"));
+
+/** A cell as text. */
+export function cellText(column: Column, value: Cell, language: Language): string {
+  if (value !== null && column.kind === "code") {
+    const own = codeLabel(column.name, String(value), language);
+    if (own !== undefined) return own;
+  }
+  if (value !== null && column.name === "reason" && String(value).includes(".")) return showCell("text", "field", value, language);
+  return showCell(column.kind, column.name, value, language);
+}
+
+const isThai = (text: string): boolean => /[\u0E01-\u0E5B]/.test(text);
+
+/** A text of a record: isolated, and marked with its language where it is not the page's. */
+export const Said = ({ text, language }: { text: string; language: Language }) =>
+  language === "en" && isThai(text) ? (
+    <bdi lang="th">{text}</bdi>
+  ) : language === "th" && !isThai(text) && /[A-Za-z]{3}/.test(text) ? (
+    <bdi lang="en">{text}</bdi>
+  ) : (
+    <bdi>{text}</bdi>
+  );
+
+interface GridProps {
+  view: View;
+  /** The select. */
+  of: string;
+  caption: string;
+  /** Columns to show, in order; all that the language reads unless given. */
+  only?: readonly string[];
+  most?: number;
+  /** Instead of the select's own rows. */
+  rows?: Table["rows"];
+}
+
+/** The table of a select. What is not shown is counted. */
+export const Grid = ({ view, of, caption, only, most = 200, rows }: GridProps) => {
+  const { language } = view;
+  const table = view.table(of);
+  const seen = readBy(table.columns, language).filter(
+    ({ name }) => !only || only.includes(name) || only.includes(name.replace(/_(en|th)$/, "")),
+  );
+  const place = new Map(table.columns.map(({ name }, index) => [name, index]));
+  const all = rows ?? table.rows;
+  const size = rows ? rows.length : table.size;
+  if (!all.length) return <p class="none">{`${caption}: ${view.word("none")}`}</p>;
+  return (
+    <>
+      <table data-select={of}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {seen.map((column) => (
+              <th scope="col" class={classOf(column)}>
+                {columnLabel(column.name, language)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {all.slice(0, most).map((row) => (
+            <tr>
+              {seen.map((column) => {
+                const text = cellText(column, row[place.get(column.name)!] ?? null, language);
+                return (
+                  <td class={classOf(column)} data-column={column.name}>
+                    {column.kind === "text" ? <Said text={text} language={language} /> : text}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {size > most && (
+        <p class="cut">
+          {view.word("rowsCut")}: {showCell("integer", "", most, language)} / {showCell("integer", "", size, language)}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** The label of a code anywhere. */
+export const codeText = (column: string, code: Cell, language: Language): string =>
+  code === null ? "–" : (codeLabel(column, String(code), language) ?? labelOf(column, String(code), language));

@@ -1,0 +1,180 @@
+// What reports select from: the contracts and flags in scope, what people said of them, the files and settings behind the run.
+import type { Indicator } from "../catalogue/indicator.ts";
+import { type Db, identifier, literal, type Params } from "../db.ts";
+import type { Ground } from "./fill.ts";
+import type { Request } from "./request.ts";
+
+/** Conditions of the filters over flags and over contracts. */
+export interface Scope {
+  leads: { where: string; params: Params };
+  contracts: { where: string; params: Params };
+}
+
+/** A file behind the run, as received. */
+export interface Input {
+  file: string;
+  source: string;
+  layout: string;
+  as_of: string;
+  received_on: string;
+  read_count: number;
+  accepted_count: number;
+  quarantined_count: number;
+  sha256: string;
+}
+
+/** Lays rows that come from outside the run as a table; null where a row has nothing. */
+async function layRows(db: Db, name: string, types: Readonly<Record<string, string>>, rows: readonly object[]): Promise<void> {
+  const columns = Object.entries(types).map(([column, type]) => `${identifier(column)} ${type}`);
+  await db.run(`create or replace temp table ${name} (${columns.join(", ")})`);
+  const values = (row: Record<string, unknown>) =>
+    Object.keys(types).map((column) => (row[column] === null || row[column] === undefined ? "null" : literal(String(row[column]))));
+  for (let at = 0; at < rows.length; at += 500) {
+    const block = rows.slice(at, at + 500).map((row) => `(${values(row as Record<string, unknown>).join(", ")})`);
+    await db.run(`insert into ${name} values ${block.join(", ")}`);
+  }
+}
+
+async function laySettings(ground: Ground): Promise<void> {
+  const { db, indicators, profiled } = ground;
+  const ran = new Set((await db.rows<{ indicator: string }>("select indicator from run.outcome")).map(({ indicator }) => indicator));
+  const all = [...indicators.values()].filter(({ id }) => ran.has(id));
+  await layRows(
+    db,
+    "report_title",
+    { indicator: "varchar", en: "varchar", th: "varchar" },
+    all.map(({ id, title }) => ({ indicator: id, ...title })),
+  );
+  await layRows(
+    db,
+    "report_setting",
+    { indicator: "varchar", setting: "varchar", value_text: "varchar", default_text: "varchar", means_en: "varchar", means_th: "varchar" },
+    all.flatMap(({ id, params }) =>
+      Object.entries(params).map(([setting, param]) => ({
+        indicator: id,
+        setting,
+        value_text: JSON.stringify(profiled[id]?.[setting] ?? param.default),
+        default_text: JSON.stringify(param.default),
+        means_en: param.means.en,
+        means_th: param.means.th,
+      })),
+    ),
+  );
+}
+
+/** How many subjects of each indicator could not be judged, and why: over the whole run, whatever the filters. */
+async function layUnjudged({ db }: Ground): Promise<void> {
+  const ran = await db.rows<{ indicator: string; kind: string }>("select indicator, kind from run.outcome order by indicator");
+  const each = ran.map(
+    ({ indicator, kind }) =>
+      `select '${indicator}' as indicator, '${kind}' as kind, code, count(*)::integer as subjects_count from run.result_${indicator} group by code`,
+  );
+  await db.run(`create or replace temp table report_unjudged as
+    select each.indicator, each.kind, code.status, code.reason, each.subjects_count
+    from (${each.join(" union all ") || "select '' as indicator, '' as kind, 0::utinyint as code, 0 as subjects_count where false"}) as each
+    join run.code as code on code.indicator = each.indicator and code.code = each.code`);
+}
+
+const FILLABLE = ["process", "tender", "contract", "award", "bid", "lot", "amendment", "project"];
+
+/** How often each field that indicators ask for is there, over the processes in scope. */
+async function layFillRates({ db, indicators }: Ground): Promise<void> {
+  const needed = [...indicators.values()].filter((it: Indicator) => it.sql !== null).flatMap(({ requires }) => requires);
+  const known = new Set(
+    (
+      await db.rows<{ field: string }>(
+        "select table_name || '.' || column_name as field from duckdb_columns() where database_name = 'canon'",
+      )
+    ).map(({ field }) => field),
+  );
+  const selects = [...new Set(needed)]
+    .sort()
+    .filter((field) => known.has(field) && FILLABLE.includes(field.split(".")[0]!))
+    .map((field) => {
+      const [table, column] = field.split(".") as [string, string];
+      const inScope =
+        table === "contract" || table === "amendment"
+          ? "contract_key in (select contract_key from in_scope)"
+          : table === "project"
+            ? "true"
+            : "process_key in (select process_key from in_scope)";
+      return `select '${field}' as field, count(${column})::integer as present_count, count(*)::integer as rows_count from canon.${table} where ${inScope}`;
+    });
+  await db.run(
+    `create or replace temp table report_fill as ${selects.join(" union all ") || "select '' as field, 0 as present_count, 0 as rows_count where false"}`,
+  );
+}
+
+/** Lays everything for one request. */
+export async function layScope(ground: Ground, request: Request): Promise<void> {
+  const { db, scope, reviews, inputs } = ground;
+  await layRows(
+    db,
+    "review_event",
+    {
+      seq: "integer",
+      at: "varchar",
+      actor: "varchar",
+      verb: "varchar",
+      flag_id: "varchar",
+      verdict: "varchar",
+      explanation: "varchar",
+      field: "varchar",
+      said: "varchar",
+    },
+    // Outside the house acts stand without names and without the words that reviewers left each other.
+    reviews.events.map(({ reason, actor, ...event }) => (request.status === "internal" ? { ...event, actor, said: reason } : event)),
+  );
+  await layRows(
+    db,
+    "review_standing",
+    { flag_id: "varchar", state: "varchar", verdict: "varchar", evidence_hash: "varchar" },
+    reviews.standings,
+  );
+  await layRows(
+    db,
+    "report_input",
+    {
+      file: "varchar",
+      source: "varchar",
+      layout: "varchar",
+      as_of: "date",
+      received_on: "date",
+      read_count: "integer",
+      accepted_count: "integer",
+      quarantined_count: "integer",
+      sha256: "varchar",
+    },
+    inputs,
+  );
+  await db.run(
+    `create or replace temp table in_scope as select * from (
+        select
+            subject.*, process.process_id, contract.contract_id, contract.number as contract_number, process.title,
+            coalesce(contract.contract_id, process.process_id) as subject_id, contract.ends_on,
+            buyer.party_id as buyer_id, buyer.name as buyer_name, supplier.party_id as supplier_id, supplier.name as supplier_name,
+            supplier.kind as supplier_kind
+        from run.subject as subject
+        join canon.process as process using (process_key)
+        left join canon.contract as contract on contract.contract_key = subject.contract_key
+        left join canon.party as buyer on buyer.party_key = subject.buyer_key
+        left join canon.party as supplier on supplier.party_key = subject.supplier_key
+    ) where ${scope.contracts.where}`,
+    scope.contracts.params,
+  );
+  // What is published of a flag is what a person looked at and referred; the rest stays with the reviewer.
+  const shown = request.status === "published" ? "review_state = 'decided' and verdict = 'refer'" : "true";
+  await db.run(
+    `create or replace temp table lead_found as
+     select flag_list.*,
+        case when standing.state = 'decided' and standing.evidence_hash <> sha256(flag_list.evidence) then 'reopened' else coalesce(standing.state, 'new') end as review_state,
+        standing.verdict
+     from (select * from run.flag_list where ${scope.leads.where}) as flag_list
+     left join review_standing as standing on standing.flag_id = flag_list.flag_id`,
+    scope.leads.params,
+  );
+  await db.run(`create or replace temp table lead as select * from lead_found where ${shown}`);
+  await laySettings(ground);
+  await layUnjudged(ground);
+  await layFillRates(ground);
+}

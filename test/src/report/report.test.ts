@@ -1,0 +1,156 @@
+// Every report of reports/: complete, in both languages, the same in every format, and checkable against its run.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Filter } from "../../../src/app/filter.ts";
+import { type Generation, openGeneration } from "../../../src/app/generation.ts";
+import { checkReport, fillReport, listReports, makeReport } from "../../../src/app/report.ts";
+import { packaged } from "../../../src/package-root.ts";
+import { columnLabel } from "../../../src/report/label.ts";
+import { htmlOf } from "../../../src/report/page.tsx";
+import { textOfHtml } from "../../../src/report/text-of.ts";
+import { LANGUAGES } from "../../../src/text/text.ts";
+import type { Workspace } from "../../../src/workspace.ts";
+import { accusations } from "../../accusation.ts";
+import { HOSTILE } from "../web/made-up.ts";
+import { judged } from "./judged.ts";
+
+let workspace: Workspace;
+let generation: Generation;
+const out = mkdtempSync(join(tmpdir(), "report-out-"));
+
+/** A filter that each report can be about, from what is there. */
+async function about(needs: readonly string[]): Promise<Filter> {
+  const { db } = generation;
+  const one = async (sql: string) => (await db.one<{ id: string }>(sql)).id;
+  if (needs.includes("buyer"))
+    return { buyer: await one("select buyer_id as id from run.flag_list where buyer_id is not null order by rank limit 1") };
+  if (needs.includes("contract"))
+    return { contract: await one("select contract_id as id from run.flag_list where contract_id is not null order by rank limit 1") };
+  if (needs.includes("supplier"))
+    return { supplier: await one("select supplier_id as id from run.flag_list where supplier_kind = 'juristic' order by rank limit 1") };
+  return {};
+}
+
+beforeAll(async () => {
+  workspace = await judged();
+  generation = await openGeneration(workspace);
+});
+afterAll(() => {
+  generation.close();
+  rmSync(out, { recursive: true, force: true });
+});
+
+const reports = listReports();
+
+test("each folder of reports/ is a report", () => {
+  expect(reports.map(({ name }) => name)).toEqual(
+    readdirSync(packaged("reports"), { withFileTypes: true })
+      .filter((it) => it.isDirectory())
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+describe.each(reports.map((report) => [report.name, report] as const))("%s", (name, report) => {
+  test("fills, names every column in both languages, and gives the same cells again", async () => {
+    const filter = await about(report.needs);
+    const first = await fillReport(workspace, generation, name, { filter });
+    const again = await fillReport(workspace, generation, name, { filter });
+    expect(again.stamp.content_hash).toBe(first.stamp.content_hash);
+    const columns = [...first.tables.values()].flatMap((table) => table.columns.map((column) => column.name));
+    expect([...new Set(columns)].filter((column) => !/[\u0E01-\u0E5B]/.test(columnLabel(column, "th")) && !/sha256/.test(column))).toEqual(
+      [],
+    );
+    expect(first.tables.has(report.main)).toBe(true);
+  });
+
+  test.each(LANGUAGES)("reads well in %s: stamped, with what it is not, nothing undefined, no text that runs", async (language) => {
+    const filled = await fillReport(workspace, generation, name, { filter: await about(report.needs) });
+    const html = await htmlOf(filled, language);
+    const text = textOfHtml(html);
+    for (const part of [filled.stamp.run_id, filled.stamp.result_hash, filled.stamp.content_hash, report.title[language]])
+      expect(text).toContain(part);
+    expect(text).not.toMatch(/undefined|\[object|NaN/);
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<img src=x|<svg onload/);
+    const own = [report.title, report.for, report.answers].flatMap((it) => accusations(it[language]));
+    expect(own).toEqual([]);
+  });
+
+  test("says the same in every format, and a changed value is found", async () => {
+    const filter = await about(report.needs);
+    const made = new Set<string>();
+    for (const format of ["html", "json", "csv", "xlsx"] as const) {
+      const path = join(out, `${name}.${format}`);
+      const { content_hash } = await makeReport(workspace, name, { filter, format, out: path, language: "th" });
+      made.add(content_hash);
+      expect(await checkReport(workspace, path)).toMatchObject({ ok: true, mismatch_count: 0 });
+    }
+    expect(made.size).toBe(1);
+    const path = join(out, `${name}.json`);
+    const document = JSON.parse(readFileSync(path, "utf8"));
+    document.tables.totals.rows[0][1] += 1;
+    writeFileSync(path, JSON.stringify(document));
+    expect((await checkReport(workspace, path)).mismatches).toEqual([expect.objectContaining({ where: "/tables/totals/rows/0/1" })]);
+    const html = readFileSync(join(out, `${name}.html`), "utf8");
+    writeFileSync(join(out, `${name}.html`), html.replace(/(<td class="number"[^>]*>)\d/, "$19"));
+    expect((await checkReport(workspace, join(out, `${name}.html`))).ok).toBe(html === html.replace(/(<td class="number"[^>]*>)\d/, "$19"));
+  });
+
+  test("of nothing is a report that says so", async () => {
+    if (report.needs.includes("contract")) return;
+    const filled = await fillReport(workspace, generation, name, {
+      filter: { buyer: "nobody is called this", supplier: "nobody is called this" },
+    });
+    expect(textOfHtml(await htmlOf(filled, "en"))).toContain("No contract is in this scope");
+  });
+});
+
+test("hostile names are texts in a workbook, and no cell computes", async () => {
+  const path = join(out, "hostile.xlsx");
+  await makeReport(workspace, "buyer-risk", { filter: { buyer: "" }, format: "xlsx", out: path, language: "en" });
+  const { sheets } = await readXlsx(new Uint8Array(readFileSync(path)));
+  const cells = sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell === "string");
+  expect(cells).toContain(HOSTILE.formula);
+  expect(sheets.map(({ name }) => name)).toEqual([
+    "README",
+    "Leads",
+    "Evidence",
+    "Sample",
+    "Frame",
+    "Indicators",
+    "Data quality",
+    "Figures",
+    "Manifest",
+  ]);
+  const leads = sheets.find(({ name }) => name === "Leads")!;
+  const signed = leads.rows[0]!.findIndex((head) => head === columnLabel("signed_on", "en"));
+  expect(leads.rows.slice(1).some((row) => row[signed] instanceof Date)).toBe(true);
+});
+
+test("texts that a spreadsheet would run are guarded in CSV", async () => {
+  const path = join(out, "guarded.csv");
+  await makeReport(workspace, "buyer-risk", { filter: { buyer: "" }, format: "csv", out: path, language: "en" });
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(`"'${HOSTILE.formula.replaceAll('"', '""')}"`);
+  expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+  for (const line of text.split("\r\n")) expect(line.split(",")[1] ?? "").not.toMatch(/^"?[=+@]/);
+  expect(existsSync(join(out, "guarded.dictionary.csv"))).toBe(true);
+});
+
+test("a report without its filter, with a wrong setting or an unknown name is refused", async () => {
+  const make = (name: string, more: object) =>
+    makeReport(workspace, name, { filter: {}, format: "json", out: join(out, "no.json"), language: "en", ...more });
+  await expect(make("buyer-risk", {})).rejects.toMatchObject({ code: "report-about" });
+  await expect(make("buyer-risk", { filter: { buyer: "x" }, settings: { most_leads: "-1" } })).rejects.toMatchObject({
+    code: "report-setting",
+  });
+  await expect(make("buyer-risk", { filter: { buyer: "x" }, settings: { colour: "red" } })).rejects.toMatchObject({
+    code: "report-setting",
+  });
+  await expect(make("../../etc", {})).rejects.toMatchObject({ code: "report-unknown" });
+  expect(existsSync(join(out, "no.json"))).toBe(false);
+});
