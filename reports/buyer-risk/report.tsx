@@ -10,13 +10,42 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
       <Summary view={view} />
       <section>
         <h2>{t("Where and when", "ที่ใดและเมื่อใด")}</h2>
-        <Bars view={view} of="by_month" title={t("Contracts by month of signature", "จำนวนสัญญาตามเดือนที่ลงนาม")} label="month" total="contracts_count" part="flagged_count" />
+        <Bars
+          view={view}
+          of="by_month"
+          title={t("Contracts by month of signature", "จำนวนสัญญาตามเดือนที่ลงนาม")}
+          label="month"
+          total="contracts_count"
+          part="flagged_count"
+        />
         <Grid view={view} of="by_month" caption={t("By month of signature", "จำแนกตามเดือนที่ลงนาม")} />
-        <Bars view={view} of="by_method" title={t("Contracts by method", "จำนวนสัญญาตามวิธีจัดซื้อจัดจ้าง")} label="method" total="contracts_count" part="flagged_count" />
+        <Bars
+          view={view}
+          of="by_method"
+          title={t("Contracts by method", "จำนวนสัญญาตามวิธีจัดซื้อจัดจ้าง")}
+          label="method"
+          total="contracts_count"
+          part="flagged_count"
+        />
         <Grid view={view} of="by_method" caption={t("By method", "จำแนกตามวิธีจัดซื้อจัดจ้าง")} />
-        <Bars view={view} of="by_unit" title={t("Contracts by unit", "จำนวนสัญญาตามหน่วยงานย่อย")} label="buyer_name" total="contracts_count" part="flagged_count" most={15} />
+        <Bars
+          view={view}
+          of="by_unit"
+          title={t("Contracts by unit", "จำนวนสัญญาตามหน่วยงานย่อย")}
+          label="buyer_name"
+          total="contracts_count"
+          part="flagged_count"
+          most={15}
+        />
         <Grid view={view} of="by_unit" caption={t("By unit of the agency", "จำแนกตามหน่วยงานย่อย")} most={60} />
-        <Grid view={view} of="by_supplier" caption={t("Companies with five contracts or more, by value; the share is of all contracts in scope", "นิติบุคคลที่มีตั้งแต่ห้าสัญญา เรียงตามมูลค่า สัดส่วนคิดจากสัญญาทั้งหมดในขอบเขต")} />
+        <Grid
+          view={view}
+          of="by_supplier"
+          caption={t(
+            "Companies with five contracts or more, by value; the share is of all contracts in scope",
+            "นิติบุคคลที่มีตั้งแต่ห้าสัญญา เรียงตามมูลค่า สัดส่วนคิดจากสัญญาทั้งหมดในขอบเขต",
+          )}
+        />
       </section>
       <Leads view={view} most={Number(view.setting("most_leads"))} />
       <section>
@@ -28,7 +57,13 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
           )}
         </p>
         <Grid view={view} of="frame" caption={t("Frame", "กรอบตัวอย่าง")} />
-        <Grid view={view} of="sample" caption={t("Drawn", "รายการที่สุ่มได้")} only={["subject_id", "process_title", "supplier_name", "signed_on", "amount"]} most={500} />
+        <Grid
+          view={view}
+          of="sample"
+          caption={t("Drawn", "รายการที่สุ่มได้")}
+          only={["subject_id", "process_title", "supplier_name", "signed_on", "amount"]}
+          most={500}
+        />
       </section>
       <Annexes view={view} />
     </>

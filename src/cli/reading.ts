@@ -7,7 +7,6 @@ import type { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
 import { type Generation, openGeneration } from "../app/generation.ts";
 import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
-import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";

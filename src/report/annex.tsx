@@ -102,7 +102,7 @@ export const ReproductionAnnex = ({ view }: { view: View }) => {
     ["result_hash", run.result_hash],
     ["content_hash", stamp.content_hash],
     ["audit", `#${stamp.audit_seq} ${stamp.audit_hash}`],
-    ["jabta · DuckDB · Node", `${run.versions.jabta} · ${run.versions.duckdb} · ${run.versions.node}`],
+    ...Object.entries(run.versions),
   ];
   return (
     <section>

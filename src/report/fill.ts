@@ -22,7 +22,7 @@ export interface Ground {
     canon_hash: string;
     catalogue_hash: string;
     law_hash: string;
-    versions: { jabta: string; duckdb: string; node: string };
+    versions: { jabta: string } & Record<string, string>;
   };
   indicators: ReadonlyMap<string, Indicator>;
   scope: Scope;

@@ -21,7 +21,6 @@ export interface View {
 /** What a report.tsx exports: how the report looks. It takes its parts as an argument, so that it stands on its own. */
 export type Look = (given: { view: View; parts: Parts }) => Child;
 
-
 /** The view of a filled report in one language. */
 export function viewOf(filled: Filled, language: Language): View {
   return {
