@@ -89,9 +89,18 @@ export function historyOf(casebook: Casebook, flagIds: readonly string[]): Event
   );
 }
 
-/** What was done to anything, newest first. */
-export function recentEvents(casebook: Casebook, limit: number, before = Number.MAX_SAFE_INTEGER): Event[] {
-  return casebook.all<Event>("select * from event where seq < ? order by seq desc limit ?", before, limit);
+/** What was done to anything, newest first; by one person where one is named. */
+export function recentEvents(
+  casebook: Casebook,
+  { limit, before = Number.MAX_SAFE_INTEGER, actor = null }: { limit: number; before?: number | undefined; actor?: string | null },
+): Event[] {
+  return casebook.all<Event>(
+    "select * from event where seq < ? and (? is null or actor = ?) order by seq desc limit ?",
+    before,
+    actor,
+    actor,
+    limit,
+  );
 }
 
 export const actOf = (casebook: Casebook, act: string): Event[] =>

@@ -62,7 +62,9 @@ async function logRoute(desk: Desk, c: Context): Promise<Response> {
   const reader = desk.readerOf(c);
   const before = Number(reader.url.searchParams.get("before") ?? "") || undefined;
   const limit = 50;
-  const events = recentEvents(desk.casebook, limit + 1, before);
+  // Whoever may read only their own is somebody who may not read what anybody else did.
+  const actor = reader.may("log", "anybody else") ? null : reader.actor;
+  const events = recentEvents(desk.casebook, { limit: limit + 1, before, actor });
   const shown = events.slice(0, limit);
   return await desk.house.with(async (generation) =>
     send(

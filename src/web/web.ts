@@ -38,10 +38,11 @@ const LARGEST_FORM = 64 * 1024;
 /** The page over a house. */
 export function web(house: House, options: WebOptions = {}): Hono {
   const app = new Hono();
+  const people = new WeakMap<Context, Person>();
   const desk: Desk = {
     house,
     casebook: options.casebook ?? casebookOf(house.workspace),
-    readerOf: (c) => readerOf(c, options.personOf?.(c.req.raw) ?? LOCAL),
+    readerOf: (c) => readerOf(c, people.get(c) ?? LOCAL),
   };
 
   const trouble = (
@@ -72,6 +73,11 @@ export function web(house: House, options: WebOptions = {}): Hono {
     return trouble(c, words.trouble.method, undefined, 405);
   };
 
+  // Asked first: what limits a body puts another request in the place of the one that came.
+  app.use((c, next) => {
+    people.set(c, options.personOf?.(c.req.raw) ?? LOCAL);
+    return next();
+  });
   app.use(headers);
   app.use(compress());
   app.get("/assets/:name", (c) => {
