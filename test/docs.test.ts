@@ -77,6 +77,7 @@ describe("links between documents", () => {
     "GLOSSARY.md",
     "CHANGELOG.md",
     "data/README.md",
+    "docs/thailand.md",
     "indicators/README.md",
   ]) {
     test(path, () => {

@@ -56,6 +56,7 @@ fences as (
         high_quarter - quantile_r8(shares, 0.25) as spread,
         high_quarter + $fence_spreads * spread as fence,
         greatest(fence, $min_even_shares / 12) as least_share,
+        quantile_r8(list(last_awards / awards order by last_awards / awards), 0.5) as middle,
         case when peers < $min_peers then 'peers_too_few' when spread = 0 or fence > 1 then 'no_fence' end as why_no_fence
 
     from added
@@ -66,11 +67,15 @@ fences as (
 
 select
     buyer_year_key as subject,
-    status_of(coalesce(why_not, why_no_fence), last_share >= least_share) as status,
+    status_of(
+        coalesce(why_not, why_no_fence),
+        -- By value one large purchase may fill a month: by number too, even at the lower bound, it must hold more than is usual.
+        last_share >= least_share and coalesce(wilson_lo(last_awards, awards, $standard_errors) > middle, false)
+    ) as status,
     coalesce(why_not, why_no_fence) as reason, last_share as value, least_share as threshold,
     {
         last_count: last_awards, awards_count: awards, last_amount: last_amount, awards_amount: amount, currency_code: currency,
-        last_share: last_share, fence_share: fence, peers_count: peers, from_on: from_on, fiscal_year: added.fiscal_year
+        last_share: last_share, fence_share: fence, median_share: middle, peers_count: peers, from_on: from_on, fiscal_year: added.fiscal_year
     } as evidence,
     added.source_rows as seen_in
 

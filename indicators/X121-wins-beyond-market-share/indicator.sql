@@ -1,7 +1,20 @@
 -- X121 Wins beyond market share. One row per buyer, supplier and class.
 -- Whole wins are counted, and each member of a consortium has all of it: the test needs counts, not parts.
+-- Only purchases of known items: among all goods, or all services, a stationer and a printer would be held against each other's customers.
 
 with
+
+won as (
+
+    select
+        win.process_key, win.contract_key, win.buyer_key, win.supplier_key, win.country, win.class, win.source_row,
+        process.item_class is not null as is_classified
+
+    from peers.win as win
+    join canon.process as process using (process_key)
+    where win.buyer_key is not null and win.supplier_key is not null
+
+),
 
 buyers as (
 
@@ -10,8 +23,7 @@ buyers as (
         count(distinct (process_key, contract_key)) as all_wins,
         sum(count(distinct (process_key, contract_key))) over (partition by min(country), class) - all_wins as all_elsewhere
 
-    from peers.win
-    where buyer_key is not null and supplier_key is not null
+    from won
     group by buyer_key, class
 
 ),
@@ -19,12 +31,11 @@ buyers as (
 pairs as (
 
     select
-        buyer_key, supplier_key, class,
+        buyer_key, supplier_key, class, bool_and(is_classified) as is_classified,
         count(distinct (process_key, contract_key)) as wins,
         list(distinct source_row order by source_row) as source_rows
 
-    from peers.win
-    where buyer_key is not null and supplier_key is not null
+    from won
     group by buyer_key, supplier_key, class
 
 ),
@@ -36,8 +47,8 @@ compared as (
         sum(wins) over (partition by country, pairs.class, supplier_key) - wins as wins_elsewhere,
         (wins_elsewhere + 0.5::double) / (all_elsewhere + 1) as expected_share, -- never nothing, never everything
         wilson_lo(wins, all_wins, $standard_errors) as low_share,
-        all_wins >= $min_contracts and all_elsewhere >= $min_elsewhere and pairs.class is not null as is_tested,
-        case when pairs.class is null then 'process.category' when not is_tested then 'too_few' end as why_not,
+        all_wins >= $min_contracts and all_elsewhere >= $min_elsewhere and is_classified as is_tested,
+        case when not is_classified then 'process.item_class' when not is_tested then 'too_few' end as why_not,
         -- Half of G², for shares above the expected one: exp(-excess) is never below the binomial chance of so many wins (Chernoff).
         if(wins / all_wins <= expected_share, 0, wins * ln(wins / all_wins / expected_share)
             + if(wins = all_wins, 0, (all_wins - wins) * ln((1 - wins / all_wins) / (1 - expected_share)))) as excess

@@ -53,8 +53,8 @@ export const lawHashes = (): Record<string, string> =>
 /** One hash of the law tables. */
 export const lawHash = (): string => fingerprint(...Object.entries(lawHashes()).flat());
 
-/** The profile as it judges and weighs; its title decides nothing. */
-export const settingsOf = ({ title: _, ...settings }: Profile): Omit<Profile, "title"> => settings;
+/** The profile as it judges and weighs; its title and what it says of rarity decide nothing. */
+export const settingsOf = ({ title: _, rare: __, ...settings }: Profile): Omit<Profile, "title" | "rare"> => settings;
 
 const received = ({ sha256, source, layout, mapping, as_of }: Receipt): string => [sha256, source, layout, mapping ?? "", as_of].join(" ");
 

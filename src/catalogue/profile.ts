@@ -23,6 +23,8 @@ const ProfileFile = z.strictObject({
   /** Whether the indicators of the house run too. */
   house: z.boolean().optional(),
   weights: Weights.default({}),
+  /** How rare flags are meant to be, and why an indicator may flag more. */
+  rare: z.strictObject({ max_share: z.number().positive().max(1).optional(), because: z.record(z.string(), Text).default({}) }).optional(),
   levels: z.strictObject({ low: z.number(), medium: z.number(), high: z.number() }).optional(),
   maturities: z.strictObject({ trial: z.number(), stable: z.number() }).optional(),
 });
@@ -36,6 +38,7 @@ export interface Profile {
   folders: readonly string[];
   house: boolean;
   weights: z.infer<typeof Weights>;
+  rare: { max_share: number; because: Readonly<Record<string, Text>> };
   levels: { low: number; medium: number; high: number };
   maturities: { trial: number; stable: number };
 }
@@ -76,6 +79,10 @@ export function loadProfile(name: string): Profile {
     folders: [...(base?.folders ?? []), ...(own.indicators ? [own.indicators] : [])],
     house: own.house ?? base?.house ?? true,
     weights: { ...base?.weights, ...own.weights },
+    rare: {
+      max_share: own.rare?.max_share ?? base?.rare.max_share ?? 1,
+      because: { ...base?.rare.because, ...own.rare?.because },
+    },
     levels,
     maturities,
   };

@@ -85,7 +85,8 @@ export function plant(plan: Plan, market: Market, setting: Setting, background: 
   // Serials of planted purchases come after all that the background may use.
   let serial = background;
   const nextSerial = () => serial++;
-  const compares = { class: background >= 800, buyers: background >= 2800 };
+  // Rows of e-GP do not say what is bought, so that no market can be told.
+  const compares = { class: plan.format === "ocds" && background >= 800, buyers: background >= 2800 };
   const groundOf = (instance: number, place: number): Ground => ({
     ...{ market, setting, instance, small: plan.small, compares, nextSerial },
     chance: new Random(setting.seed, STREAM.plant, place, instance),

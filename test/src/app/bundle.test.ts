@@ -16,7 +16,7 @@ import type { Truth } from "../../../src/sample/truth.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { absent, freshWorkspace, real, unless } from "../../real-records.ts";
 
-const JUDGE = ["R018", "X102", "X107", "X109", "D301"];
+const JUDGE = ["R010", "R018", "X102", "X107", "X109", "D301"];
 const fresh = (): string => join(mkdtempSync(join(tmpdir(), "jabta-bundle-")), "case");
 
 async function judged(path: string): Promise<Workspace> {
