@@ -73,12 +73,24 @@ function chosen(catalogue: readonly Indicator[], options: RunOptions, off: reado
       exit: "usage",
     });
   }
-  return catalogue.filter(
+  const judged = catalogue.filter(
     (indicator) =>
       indicator.sql !== null &&
       (wanted.length ? wanted.includes(indicator.id) : !off.includes(indicator.id) && indicator.maturity !== "retired") &&
       (indicator.maturity !== "draft" || options.drafts),
   );
+  const left = wanted.filter((code) => !judged.some(({ id }) => id === code));
+  if (left.length) {
+    throw new UserError("indicator-not-judged", {
+      what: {
+        en: `${left.join(", ")}: only described, or a draft`,
+        th: `${left.join(", ")}: มีเพียงคำอธิบาย หรือยังเป็นฉบับร่าง`,
+      },
+      remedy: { en: "a draft is judged with --draft", th: "ใช้ --draft เพื่อประเมินฉบับร่าง" },
+      exit: "usage",
+    });
+  }
+  return judged;
 }
 
 /** Versions of everything that computes or formats. */

@@ -1,11 +1,14 @@
-// The command `indicators`: the catalogue, one indicator whole, or its method as a script.
+// The commands `indicators` (the catalogue, one indicator whole, or its method as a script) and `new` (a working draft of one).
+import { dirname, relative } from "node:path";
 import type { Command } from "commander";
 import { allIndicators } from "../app/own.ts";
 import { scriptOf } from "../app/script.ts";
-import type { Indicator } from "../catalogue/indicator.ts";
+import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import { loadProfile } from "../catalogue/profile.ts";
+import { type Draft, scaffold } from "../catalogue/scaffold.ts";
 import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
+import type { Language } from "../text/text.ts";
 import { perform } from "./context.ts";
 import { examples, ownFolder } from "./option.ts";
 import { table } from "./table.ts";
@@ -52,6 +55,37 @@ export function addIndicators(program: Command): void {
         }
       });
     });
+
+  program
+    .command("new")
+    .description("a working draft of an indicator: SQL that runs, cases that pass, and ✎ where your words belong")
+    .addHelpText(
+      "before",
+      examples('new X199 "Contract signed before award"', 'new mine:X901 "Contract of some size" --indicators my-indicators'),
+    )
+    .argument("<code>", "a code of the catalogue (X199), or of your own (mine:X901)")
+    .argument("<title>", "at most five words in English")
+    .addOption(ownFolder())
+    .action(async (code: string, title: string, options: { indicators?: string }, command: Command) => {
+      await perform(command, async (context) => {
+        const draft = scaffold(code, title, options.indicators);
+        context.answer(draft, () => draftText(draft, context.global.lang));
+      });
+    });
+}
+
+function draftText({ id, folder, marks }: Draft, language: Language): string {
+  const tests = isOwn(id) ? `JABTA_INDICATORS=${dirname(folder)} ` : "";
+  return [
+    `${relative(".", folder)}/`,
+    `  indicator.yaml  ${word("marksWait", language)}: ${marks} ✎`,
+    `  indicator.sql   ${word("sqlRuns", language)}`,
+    `  cases.yaml      ${word("casesPass", language)}`,
+    "",
+    `${tests}npx vitest run test/cases.test.ts test/catalogue.test.ts -t ${id}`,
+    `npx jabta run --draft --indicator ${id}${isOwn(id) ? ` --indicators ${relative(".", dirname(folder))}` : ""}`,
+    "CONTRIBUTING.md",
+  ].join("\n");
 }
 
 function indicatorText(it: Indicator, language: "en" | "th"): string {
