@@ -32,7 +32,7 @@ function importText(report: ImportReport, language: Language): string {
   for (const file of report.files) lines.push(...troublesOf(file, language));
   if (report.skipped.length) lines.push(`${word("skipped", language)}: ${report.skipped.join(", ")}`);
   lines.push("");
-  if (report.snapshot === null && report.files.some((file) => file.read > 0)) lines.push(word("nothingNew", language));
+  if (report.snapshot === null && report.files.some((file) => file.duplicate > 0)) lines.push(word("nothingNew", language));
   const held = Object.entries(report.canon).filter(([, rows]) => rows > 0);
   if (held.length) lines.push(`${word("knows", language)}: ${held.map(([name, rows]) => `${count(rows)} ${name}`).join(", ")}`);
   return lines.join("\n");

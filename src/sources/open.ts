@@ -100,7 +100,7 @@ async function* inflated(path: string, name: string, most: number): AsyncGenerat
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       out += chunk.length;
       const bomb = out > LIMITS.inflatedRatioAfter && out > LIMITS.inflatedRatio * gunzip.bytesWritten;
-      if (bomb || out > most) throw tooLarge(name, bomb, most);
+      if (bomb || out > most) throw tooLarge(name, bomb, most, gunzip.bytesWritten);
       yield chunk;
     }
     // Zeros may follow, as padding. Anything else would be records that nobody reads.
@@ -131,7 +131,7 @@ function brokenGzip(name: string, offset: number): UserError {
   });
 }
 
-function tooLarge(name: string, bomb: boolean, most: number): UserError {
+function tooLarge(name: string, bomb: boolean, most: number, offset: number): UserError {
   return new UserError("file-too-large", {
     what: bomb
       ? {
@@ -139,7 +139,7 @@ function tooLarge(name: string, bomb: boolean, most: number): UserError {
           th: `${name} ขยายออกเกิน ${LIMITS.inflatedRatio} เท่าของขนาดแฟ้ม ซึ่งระเบียนปกติไม่เป็นเช่นนั้น`,
         }
       : { en: `${name} inflates to more than ${most} bytes.`, th: `${name} ขยายออกเกิน ${most} ไบต์` },
-    where: name,
+    where: `${name}, byte ${offset}`,
     remedy: bomb
       ? {
           en: "Do not trust where the file came from. If it is known to be good, unpack it and import what was in it.",

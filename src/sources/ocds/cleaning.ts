@@ -13,6 +13,7 @@ export interface Problem {
     | "amount_unreadable"
     | "currency_unreadable"
     | "list_for_object"
+    | "buddhist_year"
     | "id_repeated"
     | "nul_removed";
   /** OCDS field, such as `tender.status`. */

@@ -93,6 +93,8 @@ export function instantValue(value: unknown, at: string, field: string, cleaning
   if (text === undefined || text === null) return text;
   const instant = instantOf(text);
   if (instant === undefined) cleaning.problem({ at, problem: "date_unreadable", field, word: text });
+  else if (instant.slice(0, 4) !== arabicDigits(text).trim().slice(0, 4))
+    cleaning.problem({ at, problem: "buddhist_year", field, word: text });
   return instant ?? null;
 }
 
