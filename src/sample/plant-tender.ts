@@ -57,7 +57,8 @@ export const singleBidSteering: Scheme = {
 export const rotation: Scheme = {
   name: "rotation",
   formats: ["ocds"],
-  contracts: (_, small) => (small ? 9 : 12),
+  // Nine turns of three can be chance; eighteen cannot.
+  contracts: (_, small) => (small ? 9 : 18),
   plant(ground, strength) {
     const { market, chance, small } = ground;
     const count = this.contracts(strength, small);
@@ -75,7 +76,7 @@ export const rotation: Scheme = {
       }));
       return tender(ground, buyer, ring[turn]!, losers, value, 60 + Math.floor((place * 900) / count));
     });
-    return planted(this, strength, ["R057"], strength === "weak" ? [] : ["R057"], purchases, { tenders: count, bidders: 3 });
+    return planted(this, strength, ["R057"], strength === "weak" || small ? [] : ["R057"], purchases, { tenders: count, bidders: 3 });
   },
 };
 
