@@ -29,9 +29,14 @@ export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
 
 /** What each parameter means. */
 export const PARAMETERS: Record<
-  keyof z.infer<typeof Filtered> | "id" | "code" | "format" | "by" | "metric" | "around" | "role" | "left" | "right",
+  keyof z.infer<typeof Filtered> | "id" | "code" | "kind" | "order" | "format" | "by" | "metric" | "around" | "role" | "left" | "right",
   Text
 > = {
+  kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
+  order: {
+    en: "By score, or by what a review is worth: score × amount × novelty × time left to act.",
+    th: "เรียงตามคะแนน หรือตามความคุ้มค่าของการตรวจทาน: คะแนน × วงเงิน × ความใหม่ × เวลาที่เหลือให้ดำเนินการ",
+  },
   by: { en: "What totals are divided by.", th: "มิติที่ใช้แยกยอดรวม" },
   metric: { en: "What is measured.", th: "ค่าที่วัด" },
   format: { en: "Format of the answer.", th: "รูปแบบของคำตอบ" },

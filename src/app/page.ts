@@ -49,6 +49,15 @@ export async function countRows(db: Db, table: Table, most = EXACT): Promise<num
   return n;
 }
 
+/** The first rows of a table as objects; amounts and days are texts. */
+export async function firstRows<T>(db: Db, table: Table, limit: number, offset = 0): Promise<T[]> {
+  const rows = await db.rows<{ item: string }>(
+    `select ${jsonRow(table)} as item from ${table.from} where ${table.where} order by rank limit ${limit} offset ${offset}`,
+    table.params,
+  );
+  return rows.map(({ item }) => JSON.parse(item) as T);
+}
+
 /** Rows of a first block, small so that it comes at once. */
 const FIRST = 1000;
 

@@ -148,8 +148,16 @@ select
     subject.fiscal_year,
     contract.number as contract_number,
     subject.buyer_key,
-    subject.supplier_key
+    subject.supplier_key,
+    worth.worth,
+    worth.amount_times,
+    worth.novelty,
+    worth.time_left,
+    worth.phase,
+    worth.days_left,
+    row_number() over (order by worth.worth desc nulls last, score.rank)::uinteger as worth_rank
 from run.score as score
+join run.worth as worth on worth.rank = score.rank
 join run.subject as subject on subject.rank = score.rank
 join run.pattern as pattern on pattern.pattern = score.pattern
 join canon.process as process on process.process_key = score.process_key
@@ -158,6 +166,122 @@ left join canon.party as buyer on buyer.party_key = subject.buyer_key
 left join canon.party as supplier on supplier.party_key = subject.supplier_key
 where score.flagged > 0
 order by score.rank;
+
+-- Flagged processes in the order of review. What a review is worth is that of its most worthwhile contract.
+create table run.process_list as
+select
+    score.rank,
+    'process' as subject_kind,
+    process.process_id as subject_id,
+    process.process_id,
+    process.title,
+    score.score,
+    score.judged,
+    score.flagged,
+    score.no_data,
+    score.rank_low,
+    score.rank_high,
+    score.indicators,
+    score.contracts,
+    score.amount,
+    score.currency,
+    tender.procurement_method as method,
+    tender.status,
+    process.buyer_province as province,
+    process.category,
+    process.fiscal_year,
+    process.buyer_key,
+    buyer.party_id as buyer_id,
+    buyer.name as buyer_name,
+    buyer.kind as buyer_kind,
+    best.worth,
+    best.amount_times,
+    best.novelty,
+    best.time_left,
+    best.days_left,
+    row_number() over (order by best.worth desc nulls last, score.rank)::uinteger as worth_rank
+from run.process_score as score
+join canon.process as process on process.process_key = score.process_key
+left join canon.tender as tender on tender.process_key = score.process_key
+left join canon.party as buyer on buyer.party_key = process.buyer_key
+left join (
+    select score.process_key, worth.*
+    from run.score as score join run.worth as worth using (rank)
+    where score.flagged > 0
+    qualify row_number() over (partition by score.process_key order by worth.worth desc nulls last, score.rank) = 1
+) as best on best.process_key = score.process_key
+where score.flagged > 0
+order by score.rank;
+
+-- Buyers, suppliers and projects: those that may be ranked in their order, then the others by how much of theirs is flagged.
+create table run.entity_list as
+
+with
+
+named as (
+
+    select party_key as entity, roles.role, party_id as id, name, party.kind as party_kind
+    from canon.party as party cross join (select unnest(['buyer', 'supplier']) as role) as roles
+    union all
+    select project_key, 'project', project_id, title, null
+    from canon.project
+
+),
+
+-- Over what is flagged of theirs, in one currency or none.
+worth as (
+
+    select
+        own.kind,
+        own.entity,
+        if(count(distinct score.currency) filter (where score.amount is not null) = 1, sum(score.amount), null)::decimal(38, 2) as amount,
+        if(count(distinct score.currency) filter (where score.amount is not null) = 1, min(score.currency), null) as currency,
+        if(count(distinct score.currency) filter (where score.flagged > 0 and score.amount is not null) = 1, sum(score.amount) filter (where score.flagged > 0), null)::decimal(38, 2) as flagged_amount,
+        -- Sums of doubles would depend on their order.
+        list_sum(list(worth.amount_times order by score.rank) filter (where score.flagged > 0)) as amount_times,
+        max(worth.novelty) filter (where score.flagged > 0) as novelty,
+        max(worth.time_left) filter (where score.flagged > 0) as time_left,
+        max(worth.days_left) filter (where score.flagged > 0) as days_left
+    from run.entity_contract as own
+    join run.score as score on score.rank = own.rank
+    join run.worth as worth on worth.rank = own.rank
+    group by own.kind, own.entity
+
+)
+
+select
+    entity.kind,
+    row_number() over (partition by entity.kind order by entity.rank nulls last, entity.k desc, entity.n, named.id)::uinteger as rank,
+    entity.rank as place,
+    entity.rank_low,
+    entity.rank_high,
+    named.id as subject_id,
+    named.name as title,
+    named.party_kind,
+    entity.score,
+    entity.k,
+    entity.n,
+    entity.share_low,
+    entity.share_high,
+    entity.shrunken_share,
+    entity.contracts,
+    entity.no_data,
+    entity.families,
+    entity.indicators,
+    worth.amount,
+    worth.flagged_amount,
+    worth.currency,
+    worth.amount_times,
+    worth.novelty,
+    worth.time_left,
+    worth.days_left,
+    entity.score * worth.amount_times * worth.novelty * worth.time_left as worth,
+    row_number() over (partition by entity.kind order by if(entity.rank is null, null, entity.score * worth.amount_times * worth.novelty * worth.time_left) desc nulls last, entity.rank nulls last, named.id)::uinteger as worth_rank
+from run.entity as entity
+join named on named.role = entity.kind and named.entity = entity.entity
+join worth on worth.kind = entity.kind and worth.entity = entity.entity
+where entity.k > 0 or len(entity.indicators) > 0
+order by entity.kind, rank;
 
 -- Totals by everything a dashboard divides them by, as they are without any filter. Amounts of one currency only are ever added.
 create table run.stat (

@@ -27,6 +27,9 @@ const ProfileFile = z.strictObject({
   rare: z.strictObject({ max_share: z.number().positive().max(1).optional(), because: z.record(z.string(), Text).default({}) }).optional(),
   levels: z.strictObject({ low: z.number(), medium: z.number(), high: z.number() }).optional(),
   maturities: z.strictObject({ trial: z.number(), stable: z.number() }).optional(),
+  worth: z
+    .strictObject({ half_life_days: z.number().positive(), ended: z.number().min(0).max(1), unknown: z.number().min(0).max(1) })
+    .optional(),
 });
 
 export interface Profile {
@@ -41,6 +44,8 @@ export interface Profile {
   rare: { max_share: number; because: Readonly<Record<string, Text>> };
   levels: { low: number; medium: number; high: number };
   maturities: { trial: number; stable: number };
+  /** How news ages, and what is left to act on where a contract has ended or nobody says when it does. */
+  worth: { half_life_days: number; ended: number; unknown: number };
 }
 
 export const profileNames = (): string[] =>
@@ -65,9 +70,10 @@ export function loadProfile(name: string): Profile {
   const base = parent ? loadProfile(parent) : undefined;
   const levels = own.levels ?? base?.levels;
   const maturities = own.maturities ?? base?.maturities;
-  if (!levels || !maturities)
+  const worth = own.worth ?? base?.worth;
+  if (!levels || !maturities || !worth)
     throw new UserError("profile-invalid", {
-      what: "a profile that extends no other states levels and maturities",
+      what: "a profile that extends no other states levels, maturities and worth",
       where: path,
       exit: "configuration",
     });
@@ -85,5 +91,6 @@ export function loadProfile(name: string): Profile {
     },
     levels,
     maturities,
+    worth,
   };
 }

@@ -3,44 +3,16 @@ import { type Command, Option } from "commander";
 import { type Coverage, coverage } from "../app/coverage.ts";
 import { explain } from "../app/explain.ts";
 import { datasets } from "../app/fields.ts";
-import type { Filter } from "../app/filter.ts";
 import { countFlags, type Flag, listFlags } from "../app/flags.ts";
-import { type Generation, openGeneration } from "../app/generation.ts";
-import { countQueue, listQueue, type QueueItem } from "../app/queue.ts";
 import { labelOf } from "../text/codelist.ts";
-import { showAmount, showShare } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
+import { showAmount } from "../text/text.ts";
 import { fieldsText, unlocksText } from "./dataset-text.ts";
 import { explainText } from "./explain-text.ts";
-import { filterOf, withFilterOptions } from "./filters.ts";
-import { examples, wholeNumber } from "./option.ts";
+import { examples } from "./option.ts";
+import { addQueue } from "./queue.ts";
+import { money, reading, withFilters } from "./reading-run.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
-
-function withFilters(command: Command): Command {
-  return withFilterOptions(command)
-    .option("--limit <n>", "at most so many", wholeNumber(1, 1_000_000), 50)
-    .option("--run <id>", "another run than the current one");
-}
-
-async function reading(
-  command: Command,
-  options: Record<string, unknown> & { run?: string },
-  work: (generation: Generation, context: Context, filter: Filter) => Promise<void>,
-): Promise<void> {
-  await perform(command, async (context) => {
-    const filter = filterOf(options);
-    const generation = await openGeneration(context.workspace(), options.run);
-    try {
-      await work(generation, context, filter);
-    } finally {
-      generation.close();
-    }
-  });
-}
-
-const money = (amount: string | null, currency: string | null): string =>
-  amount === null ? "–" : `${showAmount(amount)} ${currency ?? ""}`.trim();
 
 export function addReading(program: Command): void {
   withFilters(program.command("flags").description("flags with evidence, worst first"))
@@ -74,33 +46,7 @@ export function addReading(program: Command): void {
       });
     });
 
-  withFilters(program.command("queue").description("contracts in the order in which a review is worth most"))
-    .addHelpText("before", examples("queue --limit 20", "queue --method direct --from 2025-01-01 --json"))
-    .action(async (options: Record<string, unknown> & { limit: number; run?: string }, command: Command) => {
-      await reading(command, options, async (generation, context, filter) => {
-        const { lang } = context.global;
-        const items = await listQueue(generation, filter, { limit: options.limit });
-        const totals = await countQueue(generation, filter);
-        context.answer({ run_id: generation.run_id, ...totals, items }, () =>
-          [
-            table<QueueItem>(items, [
-              { head: word("rank", lang), of: (item) => item.rank, right: true },
-              { head: word("between", lang), of: (item) => `${item.rank_low}–${item.rank_high}`, right: true },
-              { head: word("subject", lang), of: (item) => item.subject_id, most: 40 },
-              { head: word("score", lang), of: (item) => (item.score === null ? "–" : showShare(item.score, lang)), right: true },
-              { head: word("judged", lang), of: (item) => `${item.flagged}/${item.judged}`, right: true },
-              { head: word("no_data", lang), of: (item) => item.no_data, right: true },
-              { head: word("amount", lang), of: (item) => money(item.amount, item.currency), right: true },
-              { head: word("buyer", lang), of: (item) => item.buyer?.name, most: 28 },
-              { head: word("indicator", lang), of: (item) => item.indicators.join(" "), most: 40 },
-            ]),
-            "",
-            `${showAmount(String(totals.matching))} ${word("of", lang)} ${showAmount(String(totals.subjects))} · ${generation.run_id}`,
-            word("disclaimer", lang),
-          ].join("\n"),
-        );
-      });
-    });
+  addQueue(program);
 
   program
     .command("explain")

@@ -46,6 +46,13 @@ const WORDS = {
   judged: { en: "judged", th: "ประเมินได้" },
   rank: { en: "rank", th: "ลำดับ" },
   between: { en: "between", th: "ช่วงลำดับ" },
+  shrunken: { en: "shrunken", th: "ค่าประมาณถ่วง" },
+  worth: { en: "worth = score × amount × novelty × time", th: "ความคุ้มค่า = คะแนน × วงเงิน × ความใหม่ × เวลา" },
+  daysLeft: { en: "days left", th: "วันที่เหลือ" },
+  rankedFrom: {
+    en: "A rank is given from 10 judged contracts on; natural persons are in no list.",
+    th: "จัดลำดับเมื่อมีสัญญาที่ประเมินได้ตั้งแต่ 10 สัญญา และไม่แสดงบุคคลธรรมดาในรายการ",
+  },
   amount: { en: "amount", th: "จำนวนเงิน" },
   buyer: { en: "buyer", th: "หน่วยงานผู้จัดซื้อจัดจ้าง" },
   supplier: { en: "supplier", th: "คู่สัญญา" },

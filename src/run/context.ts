@@ -44,6 +44,15 @@ const PARTIES: Partial<Record<SubjectKind, { buyer?: string; supplier?: string }
   supplier_market_year: { supplier: "part.supplier_key" },
 };
 
+/** Whether a kind belongs to one process, and so to no more than the contracts of one purchase. */
+export const ofOneProcess = (kind: SubjectKind): boolean => kind in PROCESS_OF;
+
+/** The column of a kind's relation that names its buyer or supplier; undefined where it has none. */
+export function partyColumn(kind: SubjectKind, role: "buyer" | "supplier"): string | undefined {
+  const column = PARTIES[kind]?.[role];
+  return column?.replace(/^(own|part)\./, "");
+}
+
 /** Composite kinds that are cut by fiscal year. */
 const OF_ONE_YEAR: ReadonlySet<SubjectKind> = new Set([
   "buyer_year",

@@ -7,6 +7,8 @@ import { packaged } from "../package-root.ts";
 import { processOf } from "../run/context.ts";
 import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
+import { scoreEntities } from "./entity-score.ts";
+import { scoreProcesses } from "./process-score.ts";
 import { type Pattern, rankPatterns } from "./weigh.ts";
 
 /** Indicators that count: data quality is shown, never scored. */
@@ -23,11 +25,20 @@ function touching(indicator: Indicator, index: number, width: number): string {
   return `${onContract} union all select 'process', own.process_key, ${columns} from ${result} join (${process}) as own on own.subject = result.subject where own.process_key not in (select process_key from canon.contract)`;
 }
 
+/** Lays what a review of each contract is worth, beside every part of it. */
+async function layWorth(db: Db, { worth }: Profile): Promise<void> {
+  await db.run(readFileSync(packaged("src/score/worth.sql"), "utf8"), {
+    half_life_days: { type: "number", value: worth.half_life_days },
+    ended: { type: "number", value: worth.ended },
+    unknown: { type: "number", value: worth.unknown },
+  });
+}
+
 /** Scores everything of an open run file; `db` has canon, peers, law and run laid. */
 export async function score(db: Db, indicators: readonly Indicator[], profile: Profile): Promise<void> {
   await db.run(readFileSync(packaged("src/score/schema.sql"), "utf8"));
   const counting = scored(indicators);
-  if (!counting.length) return;
+  if (!counting.length) return await layWorth(db, profile);
   const width = counting.length;
   const none = `repeat('0', ${width})::bit`;
   await db.run(`
@@ -100,4 +111,7 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
         ranked.most_above + nth
     from within join ranked using (pattern)
     order by all`);
+  await scoreProcesses(db, counting, profile);
+  await scoreEntities(db, counting, profile);
+  await layWorth(db, profile);
 }

@@ -1,6 +1,7 @@
 // How much of the weight that was judged is flagged, and how much the order depends on the weights.
 // Subjects with the same judged and flagged indicators form one pattern, so a million subjects cost no more than their patterns.
 import type { Profile } from "../catalogue/profile.ts";
+import { seeded } from "./draw.ts";
 
 /** What scoring must know of an indicator; position in the list is its position in the bits. */
 export interface Weighed {
@@ -30,21 +31,10 @@ export interface Ranked {
   most_above: number;
 }
 
-type Weights = Readonly<Record<string, number>>;
-
-/** A small seeded generator (mulberry32): the same weights are tried in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export type Weights = Readonly<Record<string, number>>;
 
 /** The profile's weights; each weight alone a quarter up and down; and 64 draws that move all of them by up to a quarter. */
-function weightings(weights: Weights): Weights[] {
+export function weightings(weights: Weights): Weights[] {
   const names = Object.keys(weights).sort();
   const single = names.flatMap((name) => [0.75, 1.25].map((factor) => ({ ...weights, [name]: weights[name]! * factor })));
   const random = seeded(20260101);
@@ -52,13 +42,16 @@ function weightings(weights: Weights): Weights[] {
   return [weights, ...single, ...drawn];
 }
 
+/** What an indicator is worth within its family. */
+export const worthOf = ({ level, maturity }: Weighed, profile: Profile): number =>
+  profile.levels[level] * (maturity === "stable" ? profile.maturities.stable : profile.maturities.trial);
+
 /** The score of one pattern: within a family the strongest counts, so one fact counts once. */
 function scoreOf(pattern: Pattern, indicators: readonly Weighed[], profile: Profile, weights: Weights): number | null {
   const judged = new Map<string, number>();
   const flagged = new Map<string, number>();
   for (const [index, indicator] of indicators.entries()) {
-    const worth =
-      profile.levels[indicator.level] * (indicator.maturity === "stable" ? profile.maturities.stable : profile.maturities.trial);
+    const worth = worthOf(indicator, profile);
     if (pattern.judged[index] === "1") judged.set(indicator.family, Math.max(judged.get(indicator.family) ?? 0, worth));
     if (pattern.flagged[index] === "1") flagged.set(indicator.family, Math.max(flagged.get(indicator.family) ?? 0, worth));
   }

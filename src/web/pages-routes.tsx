@@ -4,7 +4,9 @@ import { coverage } from "../app/coverage.ts";
 import { diff } from "../app/diff.ts";
 import { explain } from "../app/explain.ts";
 import { runIds } from "../app/generation.ts";
+import { countRows, firstRows } from "../app/page.ts";
 import { bidTies, partyPage, type Role } from "../app/party.ts";
+import { queueTable } from "../app/queue-table.ts";
 import { readRecord } from "../app/record.ts";
 import { recentEvents, seenFlags, touched, verifyAudit } from "../app/review.ts";
 import { flagValues } from "../app/similar.ts";
@@ -17,6 +19,7 @@ import { IndicatorPage } from "./indicator.tsx";
 import { IndicatorsPage } from "./indicators.tsx";
 import { LogPage } from "./log.tsx";
 import { PartyView } from "./party-page.tsx";
+import { RANKED_PATHS, type RankedItem, type RankedKind, RankingPage } from "./ranking.tsx";
 import { RecordPage } from "./record-page.tsx";
 import type { Desk } from "./review-routes.ts";
 import { RunPage } from "./run-page.tsx";
@@ -91,6 +94,24 @@ async function logRoute(desk: Desk, c: Context): Promise<Response> {
   );
 }
 
+const RANKED_ON_PAGE = 50;
+
+async function rankingRoute(desk: Desk, c: Context, kind: RankedKind): Promise<Response> {
+  const reader = desk.readerOf(c);
+  const order = reader.url.searchParams.get("order") === "worth" ? "worth" : "score";
+  const asked = Number(reader.url.searchParams.get("page") ?? "1");
+  return await desk.house.with(async (generation) => {
+    const table = await queueTable(generation, {}, kind, order);
+    const matching = await countRows(generation.db, table);
+    const pages = Math.max(1, Math.ceil(matching / RANKED_ON_PAGE));
+    const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
+    const items = await firstRows<RankedItem>(generation.db, table, RANKED_ON_PAGE, (page - 1) * RANKED_ON_PAGE);
+    const { manifest } = generation;
+    const titleOf = titles(generation, reader);
+    return await send(c, <RankingPage {...{ reader, manifest, kind, order, items, matching, page, pages, titleOf }} />);
+  });
+}
+
 /** Adds the routes. */
 export function addPages(app: Hono, desk: Desk): void {
   app.get("/", (c) => {
@@ -98,6 +119,7 @@ export function addPages(app: Hono, desk: Desk): void {
     return c.redirect("/queue?review=open");
   });
   app.get("/queue", (c) => queuePage(desk, c));
+  for (const [path, kind] of Object.entries(RANKED_PATHS)) app.get(`/queue/${path}`, (c) => rankingRoute(desk, c, kind));
   app.get("/bulk", (c) => bulkPage(desk, c));
   app.get("/contracts/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "contract", c.req.param("id")));
   app.get("/processes/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "process", c.req.param("id")));

@@ -12,6 +12,7 @@ import { Mark } from "./marks.tsx";
 import { Pages } from "./pages.tsx";
 import { Amount, Day, Printed } from "./printed.tsx";
 import { type QueueQuery, queryOf } from "./queue-query.ts";
+import { Kinds } from "./ranking.tsx";
 import type { Reader } from "./reader.ts";
 import { Banner, type Done } from "./review-banner.tsx";
 
@@ -184,6 +185,7 @@ export const QueuePage = (page: QueuePageProps) => {
         <h1>{words.queue.title}</h1>
         <p class="lead">{words.queue.lead}</p>
       </div>
+      <Kinds reader={reader} at="contract" />
       {query.wrong.length > 0 && (
         <div class="notice" role="alert">
           <p>{words.filter.wrong}</p>

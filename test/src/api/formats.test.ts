@@ -15,10 +15,11 @@ afterAll(() => served.close());
 
 type Row = Record<string, unknown>;
 
-const NUMBERS = /^(rank|rank_low|rank_high|version|threshold|fiscal_year|score|subjects|judged|flagged|flagged_share|no_data)$/;
+const NUMBERS =
+  /^(rank|rank_low|rank_high|version|threshold|fiscal_year|score|subjects|judged|flagged|flagged_share|no_data|worth|amount_times|novelty|time_left|days_left|share_low|share_high|shrunken_share|contracts)$/;
 const AMOUNT = /amount$/;
 const DAY = /_on$/;
-const JSONS = /^(evidence|seen_in)$/;
+const JSONS = /^(evidence|seen_in|families)$/;
 
 /** A cell as every format must give it. */
 function same(name: string, value: unknown): unknown {
@@ -95,6 +96,8 @@ const LISTS = [
   "/v1/flags?lang=th&q=B0",
   "/v1/queue",
   "/v1/queue?indicator=R068",
+  "/v1/queue?kind=process&order=worth",
+  "/v1/queue?kind=supplier",
   "/v1/flags?q=nothing-is-called-this",
   "/v1/buyers",
   "/v1/suppliers?q=rival&indicator=R018",
