@@ -5,6 +5,7 @@ import { JABTA_VERSION } from "./app/run.ts";
 import { addChecking } from "./cli/checking.ts";
 import { addComparing } from "./cli/comparing.ts";
 import { fail, type Global } from "./cli/context.ts";
+import { addExporting } from "./cli/exporting.ts";
 import { addImporting } from "./cli/importing.ts";
 import { addIndicators } from "./cli/indicators.ts";
 import { addPeopleCommands } from "./cli/people.ts";
@@ -49,6 +50,7 @@ addRates(program);
 addIndicators(program);
 addComparing(program);
 addReporting(program);
+addExporting(program);
 addServing(program);
 addPeopleCommands(program);
 

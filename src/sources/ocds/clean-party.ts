@@ -13,6 +13,8 @@ import { listedWord } from "./status-word.ts";
 
 type Role = "buyer" | "procuringEntity" | "supplier" | "tenderer";
 
+const MASKED = /^natural:([a-p]{20})$/;
+
 /** The organisations of one release, found by the ids and names its other sections use for them. */
 export class Organisations {
   readonly #cleaning: Cleaning;
@@ -127,6 +129,9 @@ function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party |
     printed?.kind === "natural" ? "natural" : (declaredKind(organisation) ?? printed?.kind ?? (name ? kindOfName(name) : "unknown"));
   if (kind === "natural") {
     if (printed?.kind === "natural") return printed;
+    // Who was masked before stays who it is.
+    const masked = MASKED.exec(key)?.[1];
+    if (masked) return { id: key, kind, name: maskedName(masked), registry_number: null };
     // The publisher's id may hold the person's number, so it goes where the number goes.
     const letters = cleaning.mask(`${number ?? key}|${name === null ? "" : canonical(name)}`);
     return { id: `natural:${letters}`, kind, name: maskedName(letters), registry_number: null };

@@ -3,14 +3,26 @@
 import type { PartyKind } from "../../canon/release.ts";
 import { codelist } from "../../text/codelist.ts";
 import type { Raw } from "./cleaning.ts";
-import { objectOf, textValue } from "./loose-value.ts";
+import { elementsOf, objectOf, textValue } from "./loose-value.ts";
 
 let rules: { field: string; word: string; pattern: RegExp | undefined; kind: PartyKind }[] | undefined;
 
 const fold = (word: string) => word.normalize("NFC").toLowerCase();
 
-/** The kind an organisation's identifier makes evident, or undefined. */
+/** The scheme under which releases written here say what a party is, which the standard has no field for. */
+const OWN_SCHEME = "x-party-kind";
+const KINDS: readonly string[] = ["juristic", "natural", "public", "joint_venture", "unknown"] satisfies PartyKind[];
+
+function classifiedKind(organisation: Raw): PartyKind | undefined {
+  const classifications = elementsOf(objectOf(organisation.details)?.classifications, "").map(({ element }) => element);
+  const own = textValue(classifications.find(({ scheme }) => scheme === OWN_SCHEME)?.id);
+  return own && KINDS.includes(own) ? (own as PartyKind) : undefined;
+}
+
+/** The kind an organisation's classification or identifier makes evident, or undefined. */
 export function declaredKind(organisation: Raw): PartyKind | undefined {
+  const classified = classifiedKind(organisation);
+  if (classified) return classified;
   rules ??= codelist("ocds_party_kind").map((row) => ({
     field: row.field!.replace(/^identifier\./, ""),
     word: fold(row.word!),
