@@ -51,7 +51,7 @@ export function site(house: House, casebook: Casebook, { hosts = [], origins = [
   const { keep, personOf, tries } = openGate(casebook, ours);
   app.use(guard(hosts, origins));
   app.use(keep);
-  app.route("/", api(house, { personOf }));
+  app.route("/", api(house, { personOf, casebook }));
   const pages = web(house, { casebook, hosts, personOf, tries, addressOf: (c) => addressOf(c, ours) });
   // What the API does not know is a page, except below its own root, where a program is asking.
   app.notFound((c) => (c.req.path.startsWith("/v1/") ? problem(c, "not-found") : pages.fetch(c.req.raw, c.env)));

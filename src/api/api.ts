@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { House } from "../app/house.ts";
 import { LOCAL, type Person } from "../app/person.ts";
+import { type Casebook, casebookOf } from "../app/review.ts";
 import { JABTA_VERSION } from "../app/run.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { fingerprint } from "../workspace.ts";
@@ -13,12 +14,14 @@ import { documentOperation } from "./document.ts";
 import { flags } from "./flags.ts";
 import { live, metrics, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
+import { job, startAnImport, startARun } from "./jobs.ts";
 import { openMeter } from "./meter.ts";
 import { network } from "./network.ts";
 import { type Desk, mount, type Operation } from "./operation.ts";
 import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
 import { queue } from "./queue.ts";
+import { review, reviewOf, undoReview } from "./reviews.ts";
 import { run, runs } from "./runs.ts";
 import { series, stats } from "./stats.ts";
 import { contract, process } from "./subject.ts";
@@ -43,6 +46,12 @@ export const OPERATIONS = [
   run,
   coverage,
   datasets,
+  review,
+  undoReview,
+  reviewOf,
+  startAnImport,
+  startARun,
+  job,
   live,
   ready,
   metrics,
@@ -60,13 +69,15 @@ const textsMark = (): string => fingerprint(JABTA_VERSION, JSON.stringify(requir
 export interface ApiOptions {
   /** Who sent a request. */
   personOf?: (request: Request) => Person;
+  /** The casebook; that of the workspace unless given. */
+  casebook?: Casebook;
 }
 
 /** The API over a house. It has no guard and no gate of its own: `serve` puts them before everything. */
-export function api(house: House, { personOf = () => LOCAL }: ApiOptions = {}): Hono {
+export function api(house: House, { personOf = () => LOCAL, casebook = casebookOf(house.workspace) }: ApiOptions = {}): Hono {
   const app = new Hono();
-  const desk: Desk = { house, cache: openCache(), texts: textsMark(), meter: openMeter(), personOf };
-  for (const it of everyOperation()) mount(app, desk, it);
+  const desk: Desk = { house, cache: openCache(), texts: textsMark(), meter: openMeter(), casebook, personOf };
+  mount(app, desk, everyOperation());
   app.all("/v1/*", (c) => problem(c, "not-found"));
   app.notFound((c) => problem(c, "not-found"));
   app.onError((error, c) => problemOf(c, error));

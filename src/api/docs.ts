@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { z } from "zod";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
-import { examplesOf } from "./example.ts";
+import { examplesOf, SENT } from "./example.ts";
 import { FORMATS } from "./format.ts";
 import { type Operation, operation } from "./operation.ts";
 import { PARAMETERS } from "./parameter.ts";
@@ -17,6 +17,7 @@ const WORDS = {
   takes: { en: "takes", th: "ค่าที่รับ" },
   formats: { en: "Formats, by suffix or Accept", th: "รูปแบบ ตามนามสกุลหรือ Accept" },
   example: { en: "Example (made up)", th: "ตัวอย่าง (ข้อมูลสมมติ)" },
+  sent: { en: "What is sent (made up)", th: "ข้อมูลที่ส่ง (ข้อมูลสมมติ)" },
   troubles: { en: "Troubles", th: "ข้อขัดข้อง" },
 } as const satisfies Record<string, Text>;
 
@@ -47,7 +48,7 @@ function section(it: Operation, language: Language, example: unknown) {
   const path = /\{(\w+)\}$/.exec(it.path)?.[1];
   const rows = [...(path ? [[path, z.string()] as const] : []), ...(Object.entries(it.query.shape) as [string, z.ZodType][])];
   return html`<section id="${it.name}">
-<h2><code>GET ${it.path}</code></h2>
+<h2><code>${(it.method ?? "get").toUpperCase()} ${it.path}</code></h2>
 <p>${it.says[language]}</p>
 ${it.tabular ? html`<p>${WORDS.formats[language]}: <code>${Object.keys(FORMATS).join(" ")}</code></p>` : ""}
 ${
@@ -56,6 +57,7 @@ ${
 ${rows.map(([name, shape]) => html`<tr><td><code>${name}</code></td><td>${PARAMETERS[name as keyof typeof PARAMETERS]?.[language]}</td><td><code>${takes(shape)}</code></td></tr>\n`)}</table>`
     : ""
 }
+${it.body ? html`<p>${WORDS.sent[language]}</p><pre>${JSON.stringify(SENT[it.name], null, 2)}</pre>` : ""}
 ${example === undefined ? "" : html`<details><summary>${WORDS.example[language]}</summary><pre>${JSON.stringify(example, null, 2)}</pre></details>`}
 </section>`;
 }

@@ -3,7 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { JABTA_VERSION } from "../app/run.ts";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
-import { examplesOf } from "./example.ts";
+import { examplesOf, SENT } from "./example.ts";
 import { FORMATS, type Format } from "./format.ts";
 import { type Operation, operation } from "./operation.ts";
 import { PARAMETERS } from "./parameter.ts";
@@ -30,13 +30,23 @@ const ALWAYS: readonly ProblemCode[] = [
   "internal",
 ];
 
+/** Troubles of everything that is sent. */
+const ON_WRITE: readonly ProblemCode[] = [
+  "bad-body",
+  "origin-refused",
+  "request-under-way",
+  "body-too-large",
+  "unsupported-media-type",
+  "request-key-reused",
+];
+
 const described = (name: string, shape: z.ZodType, language: Language): z.ZodType => {
   const means = PARAMETERS[name as keyof typeof PARAMETERS];
   return means ? shape.meta({ description: means[language] }) : shape;
 };
 
 function troublesOf(it: Operation, language: Language) {
-  const codes = [...ALWAYS, ...it.problems];
+  const codes = [...ALWAYS, ...(it.method === "post" ? ON_WRITE : []), ...it.problems];
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return statuses.map((status) => [
     status,
@@ -63,11 +73,17 @@ const HEADERS = {
   Link: { schema: { type: "string" as const } },
 };
 
+/** What is sent to an operation. */
+function bodyOf({ body, takes, name }: Operation, examples: Record<string, unknown> = SENT) {
+  if (takes === "file") return { body: { required: true, content: { "application/octet-stream": { schema: z.string() } } } };
+  return body ? { body: { required: true, content: { "application/json": { schema: body, example: examples[name] } } } } : {};
+}
+
 function answersOf(it: Operation, language: Language, example: unknown) {
   const json = { schema: it.answer, ...(example === undefined ? {} : { example }) };
   const ofRun = "run" in it.query.shape;
   return {
-    200: {
+    [it.method === "post" ? (it.status ?? 202) : 200]: {
       description: it.says[language],
       content: { [it.type?.split(";")[0] ?? "application/json"]: json, ...(it.tabular ? TABLE : {}) },
       ...(ofRun ? { headers: HEADERS } : {}),
@@ -87,15 +103,20 @@ export function documentOf(operations: readonly Operation[], language: Language)
     const query = Object.entries(it.query.shape).map(([name, shape]) => [name, described(name, shape as z.ZodType, language)]);
     const place = { query: z.strictObject(Object.fromEntries(query)) };
     const common = {
-      method: "get" as const,
+      method: it.method ?? ("get" as const),
       summary: it.says[language],
+      ...(it.path.startsWith("/v1/") || it.name === "getMetrics" ? { security: [{ key: [] }] } : {}),
       responses: { ...answersOf(it, language, examples[it.name]), ...Object.fromEntries(troublesOf(it, language)) },
     };
     paper.openAPIRegistry.registerPath({
       ...common,
       path: it.path,
       operationId: it.name,
-      request: { ...place, ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}) },
+      request: {
+        ...place,
+        ...bodyOf(it),
+        ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}),
+      },
     });
     if (!it.tabular) continue;
     paper.openAPIRegistry.registerPath({
@@ -105,6 +126,7 @@ export function documentOf(operations: readonly Operation[], language: Language)
       request: { ...place, params: z.strictObject({ format: described("format", z.enum(Object.keys(FORMATS) as [Format]), language) }) },
     });
   }
+  paper.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
   return paper.getOpenAPI31Document({
     openapi: "3.1.0",
     info: { title: "jabta", version: JABTA_VERSION, description: ABOUT[language], license: { name: "Apache-2.0" } },

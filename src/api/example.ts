@@ -6,6 +6,24 @@ const RUN = { run_id: "20251001T020000Z-1a2b3c4d", as_of: "2025-09-30" };
 const HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const SEEN = { file: "made-up.csv", sha256: HASH, place: "21" };
 
+const ACT = {
+  act: "0d9e7a34-52a5-4a60-9c61-2d7a7f7f6a10",
+  at: "2025-10-01T03:00:00.000Z",
+  actor: "somchai.k",
+  verb: "claim",
+  verdict: null,
+  explanation: null,
+  field: null,
+  reason: null,
+};
+
+/** Examples of what is sent, by the name of the operation. */
+export const SENT: Record<string, unknown> = {
+  review: { verb: "claim", flags: [{ flag_id: "0123456789abcdef", evidence_hash: HASH, version: 0 }] },
+  undoReview: { act: ACT.act },
+  startRun: { profile: "thailand" },
+};
+
 function words(language: Language) {
   const say = (en: string, th: string): string => (language === "th" ? th : en);
   const buyer = { id: "name:กรมสมมติ", name: "กรมสมมติ / สำนักก่อสร้าง", kind: "public" };
@@ -100,6 +118,28 @@ export function examplesOf(language: Language): Record<string, unknown> {
     result_hash: HASH,
     started_at: "2025-10-01T02:00:00.000Z",
     seconds: 6.2,
+  };
+  const review = {
+    flag_id: "0123456789abcdef",
+    evidence_hash: HASH,
+    version: 1,
+    state: "claimed",
+    on_older_facts: false,
+    holder: "somchai.k",
+    verdict: null,
+    explanation: null,
+    field: null,
+    reason: null,
+    history: [ACT],
+  };
+  const job = {
+    job_id: "3f0a8a52-7a0e-4b7e-8f0b-0d7f7a0c9d11",
+    kind: "import",
+    state: "running",
+    started_at: "2025-10-01T02:00:00.000Z",
+    ended_at: null,
+    exit: null,
+    report: null,
   };
   return {
     listFlags: list(flag),
@@ -197,6 +237,12 @@ export function examplesOf(language: Language): Record<string, unknown> {
         },
       ],
     },
+    getReview: review,
+    review: { act: ACT.act, reviews: [review] },
+    undoReview: { act: "6b1d0c1e-8c0e-4f5a-9d5e-3b1f1c9a7e21", undone: [review.flag_id] },
+    startImport: job,
+    startRun: { ...job, kind: "run" },
+    getJob: { ...job, state: "done", ended_at: "2025-10-01T02:00:09.000Z", exit: 0, report: { snapshot: "2025-09-30-1a2b3c4d" } },
     isLive: { live: true },
     isReady: { ready: true, run_id: RUN.run_id },
   };

@@ -4,8 +4,10 @@ import { z } from "zod";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import { may, type Person } from "../app/person.ts";
+import type { Casebook } from "../app/review.ts";
 import type { Language, Text } from "../text/text.ts";
 import { answer, repeated } from "./answer.ts";
+import { jsonBody, once } from "./body.ts";
 import type { Cache } from "./cache.ts";
 import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
@@ -19,38 +21,48 @@ export interface Desk {
   cache: Cache;
   texts: string;
   meter: Meter;
+  casebook: Casebook;
   personOf(request: Request): Person;
 }
 
 /** A request whose parameters have been checked. */
-export interface Asked<Query> extends Desk {
+export interface Asked<Query, Body = unknown> extends Desk {
   c: Context;
   format: Format;
   language: Language;
   /** Who asks. */
   person: Person;
   query: Query;
+  body: Body;
   /** The one path parameter, decoded; empty for paths that have none. */
   id: string;
 }
 
 /** One operation: where, what for, what it takes, what it gives. The document is made from the same fields. */
-export interface Operation<Query extends z.ZodObject = z.ZodObject> {
+export interface Operation<Query extends z.ZodObject = z.ZodObject, Body extends z.ZodType = z.ZodType> {
   name: string;
   path: string;
+  /** Reads unless it says that it does something. */
+  method?: "post";
   says: Text;
   query: Query;
+  /** The JSON that is sent to it; `takes` where what is sent is a file. */
+  body?: Body;
+  takes?: "file";
   answer: z.ZodType;
+  /** The status of its answer, where it is not 200, or 202 of a POST. */
+  status?: 201;
   /** The media type of the answer; JSON unless said. */
   type?: string;
   problems: readonly ProblemCode[];
   /** Whether the answer is also given as a table, in every format. */
   tabular?: boolean;
-  respond(asked: Asked<z.output<Query>>): Promise<Response>;
+  respond(asked: Asked<z.output<Query>, z.output<Body>>): Promise<Response>;
 }
 
 /** Declares an operation, keeping the type of its parameters to itself. */
-export const operation = <Query extends z.ZodObject>(it: Operation<Query>): Operation => it as unknown as Operation;
+export const operation = <Query extends z.ZodObject, Body extends z.ZodType>(it: Operation<Query, Body>): Operation =>
+  it as unknown as Operation;
 
 /** Seconds a reading may hold the engine. */
 const PATIENCE = 10;
@@ -68,7 +80,7 @@ export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodStri
   problems = [],
   ...it
 }: Reading<Query>): Operation =>
-  operation<Query>({
+  operation<Query, z.ZodType>({
     ...it,
     problems: ["run-unknown", "canon-gone", "no-run", "too-slow", ...problems],
     async respond(asked) {
@@ -84,7 +96,7 @@ export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodStri
 const rawQuery = (c: Context): Record<string, string | string[]> =>
   Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
 
-function refuse(c: Context, error: z.ZodError, language: Language): Response {
+function refuse(c: Context, code: "bad-parameter" | "bad-body", error: z.ZodError, language: Language): Response {
   const errors = error.issues.flatMap((issue) =>
     (issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")]).map((parameter) => ({
       pointer: `/${parameter.replaceAll("~", "~0").replaceAll("/", "~1")}`.slice(0, 100),
@@ -97,14 +109,14 @@ function refuse(c: Context, error: z.ZodError, language: Language): Response {
           : issue.message.slice(0, 300),
     })),
   );
-  return problem(c, "bad-parameter", { errors: errors.slice(0, 50) });
+  return problem(c, code, { errors: errors.slice(0, 50) });
 }
 
-const TAKEN = { Allow: "GET, HEAD, OPTIONS" };
 const LOCALES = { en: z.locales.en(), th: z.locales.th() };
 
 async function respond(c: Context, desk: Desk, it: Operation): Promise<Response> {
   try {
+    if (it.method === "post") return await once(c, desk, () => checked(c, desk, it));
     return (await repeated(c, desk.cache, desk.house.current)) ?? (await checked(c, desk, it));
   } catch (error) {
     return problemOf(c, error);
@@ -118,24 +130,36 @@ async function checked(c: Context, desk: Desk, it: Operation): Promise<Response>
   const person = desk.personOf(c.req.raw);
   if (format !== "json" && !may(person, "export")) return problem(c, "forbidden");
   const parsed = it.query.safeParse(rawQuery(c), { error: LOCALES[language].localeError });
-  if (!parsed.success) return refuse(c, parsed.error, language);
+  if (!parsed.success) return refuse(c, "bad-parameter", parsed.error, language);
   const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
-  return await it.respond({ ...desk, c, language, format, person, query: parsed.data, id });
+  const sent = it.body ? await jsonBody(c) : undefined;
+  if (sent instanceof Response) return sent;
+  const body = it.body?.safeParse(sent, { error: LOCALES[language].localeError });
+  if (body && !body.success) return refuse(c, "bad-body", body.error, language);
+  return await it.respond({ ...desk, c, language, format, person, query: parsed.data, body: body?.data, id });
 }
 
-/** Puts an operation on the air: GET and HEAD answered, its parameters checked first, other methods told what is taken. */
-export function mount(app: Hono, desk: Desk, it: Operation): void {
-  // An id may hold slashes (project/number): everything after the path's last fixed word is the id.
-  const routes = [it.path.replace(/\{(\w+)\}$/, ":$1{.+}")];
-  // A table also has an address for each format: /v1/flags.csv.
-  if (it.tabular) routes.push(it.path.replace(/(\w+)$/, ":file{$1\\.(?:json|jsonl|csv|parquet|arrow|xlsx)}"));
-  for (const route of routes) {
-    app.get(route, async (c) => {
-      const started = performance.now();
-      const response = await respond(c, desk, it);
-      desk.meter.observe(it.name, response.status, (performance.now() - started) / 1000);
-      return response;
-    });
-    app.all(route, (c) => (c.req.method === "OPTIONS" ? c.body(null, 204, TAKEN) : problem(c, "method-not-allowed", {}, TAKEN)));
+/** Puts operations on the air: parameters and bodies checked first, methods that an address does not take told which it takes. */
+export function mount(app: Hono, desk: Desk, operations: readonly Operation[]): void {
+  const taken = new Map<string, string[]>();
+  for (const it of operations) {
+    // An id may hold slashes (project/number): everything after the path's last fixed word is the id.
+    const routes = [it.path.replace(/\{(\w+)\}$/, ":$1{.+}")];
+    // A table also has an address for each format: /v1/flags.csv.
+    if (it.tabular) routes.push(it.path.replace(/(\w+)$/, ":file{$1\\.(?:json|jsonl|csv|parquet|arrow|xlsx)}"));
+    for (const route of routes) {
+      app.on(it.method === "post" ? "POST" : "GET", route, async (c) => {
+        const started = performance.now();
+        const response = await respond(c, desk, it);
+        desk.meter.observe(it.name, response.status, (performance.now() - started) / 1000);
+        return response;
+      });
+      taken.set(route, [...(taken.get(route) ?? []), ...(it.method === "post" ? ["POST"] : ["GET", "HEAD"])]);
+    }
+  }
+  // Addresses with a place for anything come last, as they do among the operations.
+  for (const [route, methods] of [...taken].sort(([a], [b]) => Number(a.includes(":")) - Number(b.includes(":")))) {
+    const allow = { Allow: [...methods, "OPTIONS"].join(", ") };
+    app.all(route, (c) => (c.req.method === "OPTIONS" ? c.body(null, 204, allow) : problem(c, "method-not-allowed", {}, allow)));
   }
 }

@@ -29,7 +29,21 @@ export const Filtered = z.strictObject({ ...Filter.shape, ...Paged.shape });
 
 /** What each parameter means. */
 export const PARAMETERS: Record<
-  keyof z.infer<typeof Filtered> | "id" | "code" | "kind" | "order" | "format" | "by" | "metric" | "around" | "role" | "left" | "right",
+  | keyof z.infer<typeof Filtered>
+  | "id"
+  | "code"
+  | "kind"
+  | "order"
+  | "format"
+  | "by"
+  | "metric"
+  | "around"
+  | "role"
+  | "left"
+  | "right"
+  | "name"
+  | "source"
+  | "as_of",
   Text
 > = {
   kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
@@ -44,6 +58,9 @@ export const PARAMETERS: Record<
   role: { en: "Whether buyers or suppliers are compared.", th: "เปรียบเทียบหน่วยงานหรือคู่สัญญา" },
   left: { en: "Id of the one.", th: "รหัสรายแรก" },
   right: { en: "Id of the other.", th: "รหัสรายที่สอง" },
+  name: { en: "What the file is called.", th: "ชื่อแฟ้ม" },
+  source: { en: "Whose record set this is, when the layout does not tell.", th: "แหล่งข้อมูล เมื่อรูปแบบแฟ้มไม่บอก" },
+  as_of: { en: "The day from which the records count as known (ISO).", th: "วันที่ถือว่าทราบข้อมูล (ISO)" },
   id: { en: "The id as lists show it; `/` as it is or as %2F.", th: "รหัสตามที่แสดงในรายการ เครื่องหมาย / ใช้ตามเดิมหรือเข้ารหัสเป็น %2F" },
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
+import { isRefusal, ReviewConflict } from "../app/review.ts";
 import { UserError } from "../error.ts";
 import type { Text } from "../text/text.ts";
 import { languageOf } from "./language.ts";
@@ -10,6 +11,7 @@ import { languageOf } from "./language.ts";
 export const PROBLEMS = {
   "bad-parameter": { status: 400, title: { en: "A parameter is not as documented.", th: "พารามิเตอร์ไม่เป็นไปตามที่กำหนด" } },
   "bad-cursor": { status: 400, title: { en: "The cursor does not belong to this request.", th: "ตัวชี้ตำแหน่งหน้าไม่ใช่ของคำขอนี้" } },
+  "bad-body": { status: 400, title: { en: "The body is not as documented.", th: "เนื้อหาคำขอไม่เป็นไปตามที่กำหนด" } },
   "sign-in": { status: 401, title: { en: "A key or a log-in is needed.", th: "ต้องใช้คีย์หรือเข้าสู่ระบบ" } },
   "key-refused": {
     status: 401,
@@ -30,11 +32,24 @@ export const PROBLEMS = {
   "not-found": { status: 404, title: { en: "There is nothing at this address.", th: "ไม่พบข้อมูลตามที่อยู่นี้" } },
   "subject-unknown": { status: 404, title: { en: "Nothing here has this id.", th: "ไม่พบรายการที่มีรหัสนี้" } },
   "indicator-unknown": { status: 404, title: { en: "There is no such indicator.", th: "ไม่มีตัวชี้วัดนี้" } },
+  "flag-unknown": { status: 404, title: { en: "There is no such flag in the run in force.", th: "รอบการประเมินปัจจุบันไม่มีข้อสังเกตนี้" } },
+  "job-unknown": { status: 404, title: { en: "There is no such job.", th: "ไม่มีงานนี้" } },
   "run-unknown": { status: 404, title: { en: "There is no such run.", th: "ไม่มีรอบการประเมินนี้" } },
   "method-not-allowed": { status: 405, title: { en: "This address does not take this method.", th: "ที่อยู่นี้ไม่รับวิธีการร้องขอนี้" } },
   "not-acceptable": {
     status: 406,
     title: { en: "None of the formats asked for can be given here.", th: "ไม่สามารถให้ข้อมูลในรูปแบบที่ร้องขอได้" },
+  },
+  "review-conflict": {
+    status: 409,
+    title: {
+      en: "Somebody else worked on this meanwhile; what they left is in `theirs`.",
+      th: "มีผู้อื่นดำเนินการในระหว่างนั้น ดูสิ่งที่บันทึกไว้ใน `theirs`",
+    },
+  },
+  "request-under-way": {
+    status: 409,
+    title: { en: "The request with this Idempotency-Key is still being done.", th: "คำขอที่ใช้ Idempotency-Key นี้กำลังดำเนินการ" },
   },
   "run-gone": {
     status: 410,
@@ -43,6 +58,19 @@ export const PROBLEMS = {
   "canon-gone": {
     status: 410,
     title: { en: "The records this run judged are no longer here.", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" },
+  },
+  "body-too-large": { status: 413, title: { en: "The body is larger than may be sent here.", th: "เนื้อหาคำขอมีขนาดเกินกำหนด" } },
+  "unsupported-media-type": {
+    status: 415,
+    title: { en: "This address does not take this kind of body.", th: "ที่อยู่นี้ไม่รับเนื้อหาประเภทนี้" },
+  },
+  "review-refused": {
+    status: 422,
+    title: { en: "The act cannot be done; `errors` says why.", th: "ดำเนินการไม่ได้ ดูเหตุผลใน `errors`" },
+  },
+  "request-key-reused": {
+    status: 422,
+    title: { en: "This Idempotency-Key was used for another request.", th: "Idempotency-Key นี้ใช้กับคำขออื่นแล้ว" },
   },
   "too-many-requests": {
     status: 429,
@@ -82,9 +110,11 @@ export const ProblemShape = z
     code: z.string(),
     errors: z.array(z.strictObject({ pointer: z.string(), parameter: z.string(), code: z.string(), detail: z.string() })).optional(),
     links: z.record(z.string(), z.string()).optional(),
+    /** How flags stand that somebody else worked on meanwhile. */
+    theirs: z.array(z.looseObject({ flag_id: z.string(), version: z.int(), actor: z.string() })).optional(),
   })
   .meta({ id: "Problem" });
-type Extra = Pick<z.infer<typeof ProblemShape>, "detail" | "errors" | "links">;
+type Extra = Pick<z.infer<typeof ProblemShape>, "detail" | "errors" | "links" | "theirs">;
 
 /** Answers with a problem document. */
 export function problem(c: Context, code: ProblemCode, extra: Extra = {}, headers: Record<string, string> = {}): Response {
@@ -127,9 +157,13 @@ function logBug(c: Context, error: unknown): void {
 /** What went wrong as a problem document; where on this machine it went wrong is told to nobody. */
 export function problemOf(c: Context, error: unknown): Response {
   if (error instanceof HTTPException) return problem(c, error.status === 404 ? "not-found" : "bad-parameter");
+  if (error instanceof ReviewConflict) return problem(c, "review-conflict", { theirs: error.theirs.map((standing) => ({ ...standing })) });
   if (error instanceof UserError) {
+    const detail = error.says[languageOf(c)];
+    if (isRefusal(error.code) && !isCode(error.code))
+      return problem(c, "review-refused", { detail, errors: [{ pointer: "", parameter: "", code: error.code, detail }] });
     const code = isCode(error.code) ? error.code : error.exit === "unavailable" ? "unavailable" : "internal";
-    if (code !== "internal") return problem(c, code, { detail: error.says[languageOf(c)] });
+    if (code !== "internal") return problem(c, code, { detail });
   }
   logBug(c, error);
   return problem(c, "internal");

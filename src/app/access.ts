@@ -27,6 +27,13 @@ export const API_ROUTES: Record<string, Action> = {
   "GET /v1/runs": "read",
   "GET /v1/runs/{id}": "read",
   "GET /v1/coverage": "read",
+  "GET /v1/datasets": "read",
+  "GET /v1/reviews/{id}": "read",
+  "POST /v1/reviews": "review",
+  "POST /v1/reviews/undo": "undo",
+  "POST /v1/imports": "import",
+  "POST /v1/runs": "run",
+  "GET /v1/jobs/{id}": "run",
 };
 
 export const PAGE_ROUTES: Record<string, Action> = {

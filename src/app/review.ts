@@ -9,7 +9,7 @@ import type { Generation } from "./generation.ts";
 
 export type { ChainReport } from "../casebook/audit.ts";
 export type { Casebook } from "../casebook/casebook.ts";
-export { refuse } from "../casebook/refusal.ts";
+export { isRefusal, refuse } from "../casebook/refusal.ts";
 export { ReviewConflict, undo } from "../casebook/review.ts";
 export {
   actOf,

@@ -142,6 +142,9 @@ const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** Whether a trouble is one of these. */
+export const isRefusal = (code: string): code is RefusalCode => code in REFUSALS;
+
 /** What a refusal says. */
 export const refusalOf = (code: RefusalCode): Refusal => REFUSALS[code];
 

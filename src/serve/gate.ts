@@ -55,8 +55,13 @@ export function openGate(casebook: Casebook, proxies: BlockList): Gate {
       people.set(c.req.raw, person);
       if (!isApi(path)) return await next();
       if (method === "OPTIONS") return await next();
-      const { judgement } = judge("api", person, method, path);
+      const { judgement, methods } = judge("api", person, method, path);
       if (judgement === "sign-in") return problem(c, "sign-in", {}, CHALLENGE);
+      if (judgement === "method") {
+        const taken = methods.flatMap((it) => (it === "GET" ? ["GET", "HEAD"] : [it]));
+        return problem(c, "method-not-allowed", {}, { Allow: [...taken, "OPTIONS"].join(", ") });
+      }
+      if (judgement === "unknown") return problem(c, "not-found");
       if (judgement === "forbidden") return problem(c, "forbidden");
       if (person.via === "session" && method !== "GET" && method !== "HEAD" && !isOwnPage(c)) return problem(c, "origin-refused");
       return await next();

@@ -17,14 +17,19 @@ interface Parameter {
   required?: boolean;
   schema: { type?: string; enum?: string[]; pattern?: string; format?: string; minimum?: number; maximum?: number };
 }
+interface DescribedOperation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
 interface Described {
-  paths: Record<
-    string,
-    { get: { operationId: string; parameters?: Parameter[]; responses: Record<string, { content?: Record<string, unknown> }> } }
-  >;
+  paths: Record<string, Record<string, DescribedOperation>>;
 }
 const DOCUMENT = documentOf(OPERATIONS, "en") as Described;
-const DOCUMENTED = Object.entries(DOCUMENT.paths).map(([path, { get }]) => ({ path, ...get }));
+const DOCUMENTED = Object.entries(DOCUMENT.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, it]) => ({ path, method: method.toUpperCase(), ...it })),
+);
 
 let served: Served;
 /** Ids, names and codes that are really there. */
@@ -125,8 +130,21 @@ const asking = (operation: (typeof DOCUMENTED)[number]): fc.Arbitrary<string> =>
 
 const shapeOf = (operationId: string): z.ZodType => OPERATIONS.find(({ name }) => name === operationId.replace("export", "list"))!.answer;
 
-async function isAsDocumented(operation: (typeof DOCUMENTED)[number], asked: string): Promise<void> {
-  const answer = await served.get(asked);
+/** What may be sent: what the document shows with something in it changed, and anything else. Imports and runs are begun elsewhere. */
+const sending = ({ requestBody, operationId }: (typeof DOCUMENTED)[number]): fc.Arbitrary<RequestInit> => {
+  if (!requestBody) return fc.constant({});
+  const [[type, { example }]] = Object.entries(requestBody.content) as [[string, { example?: object }]];
+  const junk = fc.oneof(fc.json(), fc.string({ unit: "binary", maxLength: 40 }));
+  const near = fc
+    .tuple(fc.constantFrom(...Object.keys(example ?? { x: 1 })), fc.jsonValue(), fc.boolean())
+    .map(([name, value, whole]) => JSON.stringify(whole && operationId !== "startRun" ? example : { ...example, [name]: value, extra: 1 }));
+  return fc
+    .tuple(fc.oneof(junk, near), fc.constantFrom(type, type, type, "text/plain"))
+    .map(([body, sent]) => ({ method: "POST", body: operationId === "startImport" ? "" : body, headers: { "content-type": sent } }));
+};
+
+async function isAsDocumented(operation: (typeof DOCUMENTED)[number], asked: string, init: RequestInit = {}): Promise<void> {
+  const answer = await served.get(asked, init);
   const documented = operation.responses[answer.status];
   expect(answer.status, asked).toBeLessThan(500);
   expect(documented, `${asked} answered ${answer.status}`).toBeDefined();
@@ -134,15 +152,15 @@ async function isAsDocumented(operation: (typeof DOCUMENTED)[number], asked: str
   expect(Object.keys(documented!.content ?? {}), asked).toContain(type);
   if (!type.endsWith("json")) return void (await answer.arrayBuffer());
   const body = await answer.json();
-  const shape = answer.status === 200 ? shapeOf(operation.operationId) : ProblemShape;
+  const shape = answer.ok ? shapeOf(operation.operationId) : ProblemShape;
   expect(shape.safeParse(body).error?.issues ?? [], asked).toEqual([]);
 }
 
 describe.each(DOCUMENTED)("$operationId", (operation) => {
   it("answers as documented whatever it is asked", async () => {
     await fc.assert(
-      fc.asyncProperty(asking(operation), async (asked) => isAsDocumented(operation, asked)),
-      { numRuns: operation.parameters?.length ? 25 : 2, seed: 7 },
+      fc.asyncProperty(asking(operation), sending(operation), async (asked, init) => isAsDocumented(operation, asked, init)),
+      { numRuns: operation.parameters?.length || operation.requestBody ? 25 : 2, seed: 7 },
     );
   });
 });
@@ -150,7 +168,7 @@ describe.each(DOCUMENTED)("$operationId", (operation) => {
 describe("every parameter", () => {
   it("takes what was made to harm as a text or not at all, and never gives more rows for it", async () => {
     const { total } = await served.json("/v1/flags");
-    const names = DOCUMENT.paths["/v1/flags"]!.get.parameters!.map(({ name }) => name);
+    const names = DOCUMENT.paths["/v1/flags"]!.get!.parameters!.map(({ name }) => name);
     for (const name of names) {
       for (const value of AWKWARD) {
         const answer = await served.get(`/v1/flags?${new URLSearchParams({ [name]: value })}`);
@@ -166,8 +184,10 @@ describe("the document", () => {
   it("names every address that is answered, and no other", async () => {
     for (const path of Object.keys(DOCUMENT.paths)) {
       const asked = path.replace("{format}", "csv").replace(/\{\w+\}/, "x");
-      const answer = await served.get(asked, { method: "POST" });
+      const answer = await served.get(asked, { method: "PUT" });
       expect([path, answer.status]).toEqual([path, 405]);
+      const methods = Object.keys(DOCUMENT.paths[path]!).flatMap((method) => (method === "get" ? ["GET", "HEAD"] : ["POST"]));
+      expect(answer.headers.get("allow")?.split(", ")).toEqual([...methods, "OPTIONS"]);
     }
     expect(DOCUMENTED.filter(({ path }) => !path.endsWith(".{format}"))).toHaveLength(OPERATIONS.length);
   });

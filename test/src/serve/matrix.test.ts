@@ -70,7 +70,7 @@ async function outcome(app: Hono, role: Role, method: string, path: string): Pro
   const answer = await app.request(`http://localhost${path}`, {
     method,
     headers,
-    ...(["GET", "HEAD"].includes(method) ? {} : { body: "{}" }),
+    ...(["GET", "HEAD"].includes(method) ? {} : { body: "[]" }),
   });
   await answer.body?.cancel();
   if (answer.status === 405) return "method";

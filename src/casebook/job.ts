@@ -1,0 +1,49 @@
+// Long work as it stands: who asked for it, when, and what came of it.
+import { append, sha256 } from "./audit.ts";
+import type { Casebook } from "./casebook.ts";
+
+export interface Job {
+  job_id: string;
+  kind: "import" | "run";
+  actor: string;
+  started_at: string;
+  ended_at: string | null;
+  pid: number;
+  exit: number | null;
+  report: string | null;
+}
+
+/** Writes down that work began, and logs who asked for it. */
+export function beginJob(casebook: Casebook, job: Pick<Job, "job_id" | "kind" | "actor" | "started_at" | "pid">): void {
+  casebook.atomically(() => {
+    casebook.run(
+      "insert into job (job_id, kind, actor, started_at, pid) values (?, ?, ?, ?, ?)",
+      job.job_id,
+      job.kind,
+      job.actor,
+      job.started_at,
+      job.pid,
+    );
+    append(casebook, {
+      at: job.started_at,
+      actor: job.actor,
+      action: `${job.kind}.start`,
+      object: job.job_id,
+      before: sha256(""),
+      after: sha256(JSON.stringify(job)),
+    });
+  });
+}
+
+export const endJob = (casebook: Casebook, jobId: string, exit: number, report: string | null, now: Date = new Date()): void =>
+  casebook.run(
+    "update job set ended_at = ?, exit = ?, report = ? where job_id = ? and ended_at is null",
+    now.toISOString(),
+    exit,
+    report,
+    jobId,
+  );
+
+export const jobOf = (casebook: Casebook, jobId: string): Job | undefined => casebook.one<Job>("select * from job where job_id = ?", jobId);
+
+export const runningJobs = (casebook: Casebook): Job[] => casebook.all<Job>("select * from job where ended_at is null");
