@@ -6,15 +6,16 @@ import { loadProfile } from "../catalogue/profile.ts";
 import { UserError } from "../error.ts";
 import { type Checked, compare, readStamp } from "../report/check.ts";
 import { loadReport, type Report, reportNames } from "../report/definition.ts";
-import { type Filled, fill, type Ground } from "../report/fill.ts";
+import { type Change, type Filled, fill, type Ground } from "../report/fill.ts";
 import type { Input } from "../report/lay.ts";
 import { type Request, requireFilters, type Status, settingsOf } from "../report/request.ts";
 import { type Format, type Written, writeReport } from "../report/write.ts";
 import { readReceipts } from "../sources/raw.ts";
 import type { Language } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
+import { diff } from "./diff.ts";
 import { Filter } from "./filter.ts";
-import { type Generation, openGeneration } from "./generation.ts";
+import { type Generation, openGeneration, runIds } from "./generation.ts";
 import { listCondition } from "./list-filter.ts";
 import { casebookOf } from "./review.ts";
 
@@ -72,6 +73,39 @@ function inputsOf(workspace: Workspace, { manifest }: Generation): Input[] {
   });
 }
 
+/** Settings left open that mean something only beside a run: the run before it, the month of its data. Once resolved they are part of the stamp. */
+function resolved(
+  workspace: Workspace,
+  { run_id, manifest }: Generation,
+  settings: Record<string, string | number>,
+): Record<string, string | number> {
+  const found = { ...settings };
+  if (found.before === "") found.before = runIds(workspace).find((id) => id < run_id) ?? "";
+  if (found.month === "") found.month = manifest.as_of.slice(0, 7);
+  return found;
+}
+
+/** Changed flags that one report lists. */
+const MOST_CHANGES = 100_000;
+
+/** What is new, gone or changed since another run, in both languages. */
+async function changesSince(workspace: Workspace, { run_id }: Generation, before: string): Promise<Change[]> {
+  const en = await diff(workspace, before, run_id, "en", MOST_CHANGES);
+  const th = await diff(workspace, before, run_id, "th", MOST_CHANGES);
+  return en.flags.map(({ change, indicator, subject_kind, subject_id, flag_id, causes, ...sides }, nth) => ({
+    change,
+    indicator,
+    subject_kind,
+    subject_id,
+    flag_id,
+    cause_text: causes.join(", "),
+    old_en: sides.old?.says ?? null,
+    old_th: th.flags[nth]?.old?.says ?? null,
+    new_en: sides.new?.says ?? null,
+    new_th: th.flags[nth]?.new?.says ?? null,
+  }));
+}
+
 /** Fills a report from an open run. */
 export async function fillReport(workspace: Workspace, generation: Generation, name: string, asked: ReportRequest): Promise<Filled> {
   const report = loadReport(name);
@@ -80,10 +114,11 @@ export async function fillReport(workspace: Workspace, generation: Generation, n
   try {
     const reviews = reviewsAt(casebook, asked.audit);
     const filter = Object.fromEntries(Object.entries(asked.filter).filter(([, value]) => value !== undefined)) as Request["filter"];
+    const settings = resolved(workspace, generation, settingsOf(report, asked.settings ?? {}));
     const request: Request = {
       status: asked.status ?? "internal",
       filter,
-      settings: settingsOf(report, asked.settings ?? {}),
+      settings,
       audit_seq: reviews.seq,
     };
     const { db, manifest, indicators } = generation;
@@ -94,6 +129,7 @@ export async function fillReport(workspace: Workspace, generation: Generation, n
       scope: await scopeOf(generation, asked.filter),
       inputs: inputsOf(workspace, generation),
       reviews,
+      changes: settings.before ? await changesSince(workspace, generation, String(settings.before)) : [],
       profiled: loadProfile(manifest.profile).settings,
     };
     return await fill(ground, report, request);

@@ -5,8 +5,9 @@ import type { View } from "./view.ts";
 import { GLOSSARY } from "./words.ts";
 
 /** Each indicator that judged something in scope: what it asks, on what ground, with which settings. */
-export const MethodAnnex = ({ view }: { view: View }) => {
-  const codes = [...new Set(records(view.table("by_indicator")).map(({ indicator }) => String(indicator)))].sort();
+export const MethodAnnex = ({ view, all }: { view: View; all?: boolean }) => {
+  const asked = records(view.table(all ? "methods" : "by_indicator"));
+  const codes = [...new Set(asked.map(({ indicator }) => String(indicator)))].sort();
   const { indicators } = view.filled.ground;
   return (
     <section>
@@ -54,6 +55,7 @@ export const MethodAnnex = ({ view }: { view: View }) => {
       <Grid
         view={view}
         of="settings"
+        most={2000}
         caption={view.word("settings")}
         rows={view.table("settings").rows.filter(([code]) => codes.includes(String(code)))}
       />
@@ -69,7 +71,7 @@ export const QualityAnnex = ({ view }: { view: View }) => (
     <Grid view={view} of="sources" caption={view.word("sourcesTitle")} />
     <Grid view={view} of="fields" caption={view.word("fieldsTitle")} />
     <p>{view.word("notSeen")}</p>
-    <Grid view={view} of="unjudged" caption={view.word("unjudgedTitle")} />
+    <Grid view={view} of="unjudged" most={1000} caption={view.word("unjudgedTitle")} />
   </section>
 );
 

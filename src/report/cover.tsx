@@ -61,6 +61,7 @@ export const Cover = ({ view }: { view: View }) => {
           ...settings,
         ]}
       />
+      {view.table("totals").size === 0 && <p class="none">{view.word("nothingInScope")}</p>}
       <div class="stamp">
         <img class="qr" alt={view.word("qr")} src={`data:image/svg+xml;base64,${Buffer.from(qrSvg(stamp)).toString("base64")}`} />
         <Facts
@@ -105,11 +106,7 @@ export const Summary = ({ view }: { view: View }) => {
   return (
     <section>
       <h2>{view.word("summary")}</h2>
-      {totals.size === 0 ? (
-        <p class="none">{view.word("nothingInScope")}</p>
-      ) : (
-        <Grid view={view} of="totals" caption={view.word("summary")} />
-      )}
+      <Grid view={view} of="totals" caption={view.word("summary")} />
       {records(totals).map((row) => (
         <p>
           {`${cellText({ name: "flagged_count", kind: "integer" }, row.flagged_count!, view.language)} ${view.word("of")} ${cellText({ name: "judged_count", kind: "integer" }, row.judged_count!, view.language)} ${view.word("ofJudged")} (${cellText({ name: "flagged_share", kind: "share" }, row.flagged_share!, view.language)})`}

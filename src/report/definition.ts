@@ -23,6 +23,8 @@ const ReportFile = z.strictObject({
   /** Filters without one of which it makes no sense. */
   needs: z.array(z.string()).default([]),
   settings: z.record(z.string().regex(/^[a-z][a-z_]*$/), Setting).default({}),
+  /** Its leads: flags that pass the filters themselves, all that touch a contract in scope, or those of infrastructure projects and their contracts. */
+  leads: z.enum(["own", "touching", "projects"]).default("own"),
   /** The table that the CSV holds, one fact a row. */
   main: z.string().default("leads"),
 });

@@ -10,6 +10,20 @@ import { type Input, layScope, type Scope } from "./lay.ts";
 import type { Request } from "./request.ts";
 import { type Cell, cellOf, columnsOf, type Table } from "./table.ts";
 
+/** A flag that is new, gone or changed since another run. */
+export interface Change {
+  change: string;
+  indicator: string;
+  subject_kind: string;
+  subject_id: string;
+  flag_id: string;
+  cause_text: string;
+  old_en: string | null;
+  old_th: string | null;
+  new_en: string | null;
+  new_th: string | null;
+}
+
 /** The run a report is made from. */
 export interface Ground {
   db: Db;
@@ -28,6 +42,8 @@ export interface Ground {
   scope: Scope;
   inputs: readonly Input[];
   reviews: ReviewsAt;
+  /** Flags that another run has otherwise, where the report compares with one. */
+  changes: readonly Change[];
   /** Settings of indicators in the run's profile, where they differ from the default. */
   profiled: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -95,7 +111,7 @@ function selectsOf(report: Report): NamedQuery[] {
 /** Fills a report from a run. The same run, request and audit entry give the same cells. */
 export async function fill(ground: Ground, report: Report, request: Request): Promise<Filled> {
   const { db, run } = ground;
-  await layScope(ground, request);
+  await layScope(ground, report, request);
   const hash = createHash("sha256");
   const tables = new Map<string, Laid>();
   const asked = new Map<string, Asked>();

@@ -1,6 +1,8 @@
 // What reports select from: the contracts and flags in scope, what people said of them, the files and settings behind the run.
 import type { Indicator } from "../catalogue/indicator.ts";
 import { type Db, identifier, literal, type Params } from "../db.ts";
+import { codelist } from "../text/codelist.ts";
+import type { Report } from "./definition.ts";
 import type { Ground } from "./fill.ts";
 import type { Request } from "./request.ts";
 
@@ -75,6 +77,17 @@ async function layUnjudged({ db }: Ground): Promise<void> {
     join run.code as code on code.indicator = each.indicator and code.code = each.code`);
 }
 
+/** Flags that touch a contract in scope, or its purchase as a whole. */
+const TOUCHING = `flag_id in (
+    select flag_id from run.touch where contract_key in (select contract_key from in_scope)
+    union all select flag_id from run.flag where process_key in (select process_key from in_scope)
+)`;
+
+/** Those of them that are about a project or about a purchase for one. */
+const OF_PROJECTS = `(subject_kind = 'project' or process_id in (
+    select process_id from in_scope where process_key in (select process_key from canon.project_process)
+))`;
+
 const FILLABLE = ["process", "tender", "contract", "award", "bid", "lot", "amendment", "project"];
 
 /** How often each field that indicators ask for is there, over the processes in scope. */
@@ -105,8 +118,58 @@ async function layFillRates({ db, indicators }: Ground): Promise<void> {
   );
 }
 
+/** The answer of every question about a contract, a purchase or a lot in scope. */
+async function layAnswers({ db }: Ground): Promise<void> {
+  const ids: Record<string, string> = {
+    contract: "select contract_key as subject, contract_id as subject_id from in_scope where contract_key is not null",
+    process: "select distinct process_key as subject, process_id as subject_id from in_scope",
+    lot: "select lot_key as subject, lot_id as subject_id from canon.lot where process_key in (select process_key from in_scope)",
+  };
+  const ran = await db.rows<{ indicator: string; kind: string }>("select indicator, kind from run.outcome order by indicator");
+  const each = ran
+    .filter(({ kind }) => kind in ids)
+    .map(
+      ({ indicator, kind }) =>
+        `select '${indicator}' as indicator, '${kind}' as kind, scope.subject_id, result.code from run.result_${indicator} as result join (${ids[kind]}) as scope on scope.subject = result.subject`,
+    );
+  await db.run(`create or replace temp table report_answer as
+    select each.indicator, each.kind, each.subject_id, code.status, code.reason
+    from (${each.join(" union all ") || "select '' as indicator, '' as kind, '' as subject_id, 0::utinyint as code where false"}) as each
+    join run.code as code on code.indicator = each.indicator and code.code = each.code`);
+}
+
+/** What only some reports select from, laid when their SQL names it. */
+const LAID_WHEN_NAMED: Record<string, (ground: Ground, request: Request) => Promise<void>> = {
+  report_answer: layAnswers,
+  report_change: ({ db, changes }) =>
+    layRows(
+      db,
+      "report_change",
+      Object.fromEntries(
+        ["change", "indicator", "subject_kind", "subject_id", "flag_id", "cause_text", "old_en", "old_th", "new_en", "new_th"].map(
+          (name) => [name, "varchar"],
+        ),
+      ),
+      changes,
+    ),
+  report_cost_item: ({ db }) =>
+    layRows(
+      db,
+      "report_cost_item",
+      { item: "varchar", disclosure: "varchar", en: "varchar", th: "varchar" },
+      codelist("cost_item").map(({ code, ...row }) => ({ item: code, ...row })),
+    ),
+  report_filter: ({ db }, { filter }) =>
+    layRows(
+      db,
+      "report_filter",
+      { name: "varchar" },
+      Object.keys(filter).map((name) => ({ name })),
+    ),
+};
+
 /** Lays everything for one request. */
-export async function layScope(ground: Ground, request: Request): Promise<void> {
+export async function layScope(ground: Ground, report: Report, request: Request): Promise<void> {
   const { db, scope, reviews, inputs } = ground;
   await layRows(
     db,
@@ -162,6 +225,7 @@ export async function layScope(ground: Ground, request: Request): Promise<void> 
     ) where ${scope.contracts.where}`,
     scope.contracts.params,
   );
+  const leads = { own: scope.leads, touching: { where: TOUCHING, params: {} }, projects: { where: OF_PROJECTS, params: {} } }[report.leads];
   // What is published of a flag is what a person looked at and referred; the rest stays with the reviewer.
   const shown = request.status === "published" ? "review_state = 'decided' and verdict = 'refer'" : "true";
   await db.run(
@@ -169,12 +233,14 @@ export async function layScope(ground: Ground, request: Request): Promise<void> 
      select flag_list.*,
         case when standing.state = 'decided' and standing.evidence_hash <> sha256(flag_list.evidence) then 'reopened' else coalesce(standing.state, 'new') end as review_state,
         standing.verdict
-     from (select * from run.flag_list where ${scope.leads.where}) as flag_list
+     from (select * from run.flag_list where ${leads.where}) as flag_list
      left join review_standing as standing on standing.flag_id = flag_list.flag_id`,
-    scope.leads.params,
+    leads.params,
   );
   await db.run(`create or replace temp table lead as select * from lead_found where ${shown}`);
   await laySettings(ground);
   await layUnjudged(ground);
   await layFillRates(ground);
+  const named = report.queries.map(({ sql }) => sql).join("\n");
+  for (const [name, lay] of Object.entries(LAID_WHEN_NAMED)) if (new RegExp(`\\b${name}\\b`).test(named)) await lay(ground, request);
 }

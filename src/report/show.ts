@@ -17,6 +17,12 @@ export const showYear = (year: number, language: Language): string =>
 export const showDayTwice = (day: string, language: Language): string =>
   language === "th" ? `${showDay(day, "th")} (${showDay(day, "en")})` : `${showDay(day, "en")} (B.E. ${Number(day.slice(0, 4)) + 543})`;
 
+/** A field by its label; one of the canon with its own name behind it, since several tables have one called the same. */
+const fieldWords = (field: string, language: Language): string => {
+  const label = fieldLabel(field.slice(field.indexOf(".") + 1), language);
+  return field.includes(".") ? `${label} (${field})` : label;
+};
+
 /** A cell. What is not there is a dash, never a zero. */
 export function showCell(kind: Kind, name: string, value: Cell, language: Language): string {
   if (value === null) return "–";
@@ -38,6 +44,6 @@ export function showCell(kind: Kind, name: string, value: Cell, language: Langua
     case "code":
       return labelOf(name, String(value), language);
     default:
-      return name === "field" ? fieldLabel(String(value).slice(String(value).indexOf(".") + 1), language) : String(value);
+      return name === "field" ? fieldWords(String(value), language) : String(value);
   }
 }
