@@ -11,8 +11,10 @@ import { subjectOf } from "../src/run/subject.ts";
 import { emptyWorld, layWorld, type World } from "./world.ts";
 
 /** Apart from these, every key of a case is moved, so that cases meet only in the parties they share. */
-const SHARED = ["party", "member"];
-const PARTIES = /^(buyer|supplier|tenderer|party|member)_key$/;
+const SHARED = ["party", "member", "registration"];
+/** What registers tell: of the shared parties, and of nobody else. */
+const REGISTERS = ["registration", "holding", "debarment", "office", "listing", "rate"];
+const PARTIES = /^(buyer|supplier|tenderer|party|member|holder|person)_key$/;
 const MOVED = /^((process|lot|bid|award|contract|project)_key|(old_|other_)?source_row)$/;
 const NAMED = /^((process|lot|bid|award|contract|project)_id|related_bid)$/;
 const STEP = 100_000;
@@ -47,8 +49,9 @@ async function wholeOf(indicator: Indicator): Promise<Db> {
     const laid = [...columns].filter(([table]) => table in world || ["process", "lot", "party"].includes(table));
     for (const [table, names] of laid) {
       const known = SHARED.includes(table) ? `where party_key + ${land} not in (select party_key from whole.${table})` : "";
+      const twice = REGISTERS.includes(table) && !SHARED.includes(table) ? `except all select * from whole.${table}` : "";
       await db.run(
-        `insert into whole.${table} select ${names.map(moved).join(", ")} from canon.${table} ${known}; delete from canon.${table};`,
+        `insert into whole.${table} select ${names.map(moved).join(", ")} from canon.${table} ${known} ${twice}; delete from canon.${table};`,
       );
     }
   }
@@ -75,7 +78,7 @@ async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise
       await db.run(`insert into canon.${table} from whole.${table} where contract_key in (select contract_key from canon.contract)`);
     }
     await db.run(`insert into canon.party from whole.party ${piece?.only?.table === "party" ? `where party_key = ${piece.only.key}` : ""}`);
-    await db.run("insert into canon.member from whole.member");
+    for (const table of ["member", ...REGISTERS]) await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy([indicator.sql!]));
     const { codes, flags } = await judgingSql(db, indicator, params);
     const { from, key, id } = subjectOf(indicator.subject);
@@ -117,7 +120,7 @@ async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map
   const kind = indicator.subject;
   await db.run("begin");
   try {
-    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "party", "member"])
+    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "party", "member", ...REGISTERS])
       await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy(["peers.win", `peers.${kind}`]));
     const { from, key, id } = subjectOf(kind);

@@ -1,5 +1,5 @@
 // Facts typed by people into the templates join the contracts of the national rows, whoever typed the digits and however.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -50,7 +50,8 @@ describe("facts typed into the templates", () => {
 
   test("there is a mapping for every template, and nothing in a template but headings", () => {
     const names = readdirSync("data/templates").filter((name) => name.endsWith(".csv"));
-    expect(names.map((name) => name.replace(".csv", ""))).toEqual(Object.keys(TYPED).sort());
+    expect(names.filter((name) => !existsSync(`data/mappings/${name.replace(".csv", ".yaml")}`))).toEqual([]);
+    expect(names.map((name) => name.replace(".csv", ""))).toEqual(expect.arrayContaining(Object.keys(TYPED)));
     for (const name of names) expect(template(name.replace(".csv", "")).trim().split("\n")).toHaveLength(1);
   });
 

@@ -79,7 +79,9 @@ export async function layWorld(db: Db, world: World): Promise<void> {
 
   const parties = all("party");
   const partyKeys = new Set(parties.map((row) => row.party_key));
-  const wanted = new Set(["buyer_key", "supplier_key", "tenderer_key", "party_key", "member_key"].flatMap(given));
+  const wanted = new Set(
+    ["buyer_key", "supplier_key", "tenderer_key", "party_key", "member_key", "holder_key", "person_key"].flatMap(given),
+  );
   for (const key of [...wanted].sort((a, b) => a - b)) if (!partyKeys.has(key)) parties.push({ party_key: key });
   tables.set("party", parties);
 

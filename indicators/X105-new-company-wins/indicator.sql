@@ -15,13 +15,16 @@ considered as (
         party.registry_number,
         -- Company numbers: 0, province of registration, kind of company, last three digits of the Buddhist year.
         regexp_full_match(registry_number, '0([1-8][0-9]|9[0-6])[2357][0-9]{9}') as has_year,
-        if(has_year, ('2' || substr(registry_number, 5, 3))::integer - $era_years, null) as registered_year,
-        year(signed_on) - registered_year as years,
-        list_distinct([contract.source_row, coalesce(party.source_row, contract.source_row)]) as seen_in
+        registration.registered_on,
+        coalesce(year(registered_on), if(has_year, ('2' || substr(registry_number, 5, 3))::integer - $era_years, null)) as registered_year,
+        -- Whole years from the day, where a register tells it; else from one year to the other.
+        if(registered_on is null, year(signed_on) - registered_year, floor(date_diff('day', registered_on, signed_on) / $year_days)) as years,
+        list_filter(list_distinct([contract.source_row, party.source_row, registration.source_row]), lambda row: row is not null) as seen_in
 
     from canon.contract
     join canon.process using (process_key)
     left join canon.party on party.party_key = contract.supplier_key
+    left join canon.registration on registration.party_key = contract.supplier_key
 
 ),
 
@@ -32,9 +35,9 @@ judged as (
         case
             when status = 'cancelled' then 'contract_cancelled'
             when kind = 'natural' then 'number_masked'
-            when registry_number is null then 'party.registry_number'
-            when country is distinct from 'TH' or not regexp_full_match(registry_number, '[0-9]{13}') then 'number_not_thai'
-            when not has_year then 'number_without_year'
+            when registered_on is null and registry_number is null then 'party.registry_number'
+            when registered_on is null and (country is distinct from 'TH' or not regexp_full_match(registry_number, '[0-9]{13}')) then 'number_not_thai'
+            when registered_on is null and not has_year then 'number_without_year'
             when value_amount is null then 'contract.value_amount'
             when currency is null then 'contract.currency'
             when currency <> 'THB' then 'currency_mixed'
@@ -53,7 +56,7 @@ select
     reason,
     years as value,
     $max_years as threshold,
-    { registered_year: registered_year, signed_on: signed_on, between_count: years, value_amount: value_amount, currency_code: currency } as evidence,
+    { registered_year: registered_year, registered_on: registered_on, signed_on: signed_on, between_count: years, value_amount: value_amount, currency_code: currency } as evidence,
     seen_in
 
 from judged

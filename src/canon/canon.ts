@@ -42,7 +42,7 @@ const HASHED: Record<string, string> = {
   amendment:
     "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, old_text, new_text, currency, description, rationale, basis",
   transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
-  milestone: "contract_key, milestone_id, title, status, due_on, met_on",
+  milestone: "contract_key, milestone_id, kind, title, status, due_on, met_on",
   project:
     "project_key, project_id, title, description, purpose, type, sector, region, status, starts_on, ends_on, works_start_on, works_end_on, first_budget_amount, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, final_currency, value_details, final_scope, scope_details",
   project_process: "project_key, link_id, process_key, is_carried",
@@ -53,6 +53,12 @@ const HASHED: Record<string, string> = {
   project_transaction: "project_key, transaction_id, paid_on, value_amount, currency",
   document: "project_key, process_key, document_id, document_type, title, url, published_on",
   disclosure: "project_key, process_key, item",
+  registration: "party_key, status, registered_on, ended_on",
+  holding: "party_key, holder_key, kind, share, from_on, to_on",
+  debarment: "party_key, from_on, to_on, authority, ground",
+  office: "party_key, person_key, position, from_on, to_on",
+  listing: "country, list, from_on, to_on",
+  rate: "currency, into_currency, rate_on, value",
 };
 
 /** Tables whose first column is no key: their rows are hashed in the order of all they say. */
@@ -69,6 +75,11 @@ const UNKEYED: ReadonlySet<string> = new Set([
   "project_transaction",
   "document",
   "disclosure",
+  "holding",
+  "debarment",
+  "office",
+  "listing",
+  "rate",
 ]);
 
 /** Lays the staged records known by `asOf` and numbers them in an order that only their content decides. */

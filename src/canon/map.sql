@@ -1,4 +1,4 @@
--- From compiled release documents to the nouns of the canon. `document` has one row per process: record, known_from, seen_again, r.
+-- From compiled release documents to the nouns of the canon. `document` has one row per process, or per record of a register: record, known_from, seen_again, r.
 -- Keys are dense and follow the order of the text ids, so that no order of import can be seen in them.
 
 -- Where an element stands: `record|pointer` after a merge, a pointer alone otherwise.
@@ -23,7 +23,8 @@ select
     (row_number() over (order by r.ocid) - 1)::uinteger as process_key,
     *
 from document
-where r.project is null;
+where r.project is null
+and r.register is not true;
 
 create temp table project_doc as
 select
@@ -31,6 +32,18 @@ select
     *
 from document
 where r.project is not null;
+
+-- What registers, and releases themselves, tell of organisations: each party with its facts.
+create temp table told_doc as
+select *
+from (select record, known_from, unnest(r.parties) as p from document)
+where p.registration is not null or len(p.holdings) > 0 or len(p.debarments) > 0 or len(p.offices) > 0;
+
+create temp table listing_doc as
+select record, known_from, unnest(r.listings) as l from document where r.register;
+
+create temp table rate_doc as
+select record, known_from, unnest(r.rates) as e from document where r.register;
 
 create temp table bid_doc as
 select process_key, record, known_from, r.ocid as ocid, unnest(r.bids) as b, generate_subscripts(r.bids, 1) as spot from process_doc;
@@ -150,6 +163,18 @@ from (
             list_transform(r.project.disclosed, lambda it: it.at)
         )) as spot from project_doc)
     union
+    select distinct record_of(h.at, record), pointer_of(h.at) from (select record, unnest(p.holdings) as h from told_doc)
+    union
+    select distinct record_of(d.at, record), pointer_of(d.at) from (select record, unnest(p.debarments) as d from told_doc)
+    union
+    select distinct record_of(o.at, record), pointer_of(o.at) from (select record, unnest(p.offices) as o from told_doc)
+    union
+    select distinct record_of(p.registration.at, record), pointer_of(p.registration.at) from told_doc where p.registration is not null
+    union
+    select distinct record_of(l.at, record), pointer_of(l.at) from listing_doc
+    union
+    select distinct record_of(e.at, record), pointer_of(e.at) from rate_doc
+    union
     select distinct record, '' from conflict_doc
     union
     select distinct other, '' from conflict_doc
@@ -192,6 +217,67 @@ select party_key.party_key, member_key.party_key
 from (select distinct id, unnest(members) as member from party_doc) as joint
 join party_key using (id)
 join party_key as member_key on member_key.id = joint.member
+order by all;
+
+-- What several records tell alike stands once, from the record that was known first.
+insert into canon.registration
+select party_key, it.status, it.registered_on, it.ended_on, it.known_from, it.source_row
+from (
+    select
+        p.id as id,
+        max_by({
+            status: p.registration.status,
+            registered_on: day_of(p.registration.registeredOn),
+            ended_on: day_of(p.registration.endedOn),
+            known_from: told_doc.known_from,
+            source_row: place.source_row
+        }, (told_doc.known_from, place.source_row)) as it
+    from told_doc
+    join place on place.record = record_of(p.registration.at, told_doc.record) and place.pointer = pointer_of(p.registration.at)
+    where p.registration is not null
+    group by p.id
+)
+join party_key using (id)
+order by party_key;
+
+insert into canon.holding
+select party_key.party_key, holder.party_key, h.kind, h.share::decimal(9, 6), day_of(h.from), day_of(h.to), min(known_from), min_by(place.source_row, (known_from, place.source_row))
+from (select record, known_from, p.id as id, unnest(p.holdings) as h from told_doc) as told
+join party_key using (id)
+join party_key as holder on holder.id = h.holder
+join place on place.record = record_of(h.at, told.record) and place.pointer = pointer_of(h.at)
+group by all
+order by all;
+
+insert into canon.debarment
+select party_key, day_of(d.from), day_of(d.to), d.authority, d.ground, min(known_from), min_by(place.source_row, (known_from, place.source_row))
+from (select record, known_from, p.id as id, unnest(p.debarments) as d from told_doc) as told
+join party_key using (id)
+join place on place.record = record_of(d.at, told.record) and place.pointer = pointer_of(d.at)
+group by all
+order by all;
+
+insert into canon.office
+select party_key.party_key, person.party_key, o.position, day_of(o.from), day_of(o.to), min(known_from), min_by(place.source_row, (known_from, place.source_row))
+from (select record, known_from, p.id as id, unnest(p.offices) as o from told_doc) as told
+join party_key using (id)
+join party_key as person on person.id = o.person
+join place on place.record = record_of(o.at, told.record) and place.pointer = pointer_of(o.at)
+group by all
+order by all;
+
+insert into canon.listing
+select l.country, l.list, day_of(l.from), day_of(l.to), min(known_from), min_by(place.source_row, (known_from, place.source_row))
+from listing_doc
+join place on place.record = record_of(l.at, listing_doc.record) and place.pointer = pointer_of(l.at)
+group by all
+order by all;
+
+insert into canon.rate
+select e.currency, e.into, day_of(e.on), e.value::decimal(18, 8), min(known_from), min_by(place.source_row, (known_from, place.source_row))
+from rate_doc
+join place on place.record = record_of(e.at, rate_doc.record) and place.pointer = pointer_of(e.at)
+group by all
 order by all;
 
 insert into canon.process
@@ -403,7 +489,7 @@ join place on place.record = record_of(t.at, part.record) and place.pointer = po
 order by all;
 
 insert into canon.milestone
-select contract_key, m.id, m.title, m.status, day_of(m.dueDate), day_of(m.dateMet), part.known_from, place.source_row
+select contract_key, m.id, m.kind, m.title, m.status, day_of(m.dueDate), day_of(m.dateMet), part.known_from, place.source_row
 from (select *, unnest(c.milestones) as m from contract_part) as part
 join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
 order by all;

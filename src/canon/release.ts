@@ -31,6 +31,46 @@ export interface Party extends OrganizationReference {
   phone?: string | null;
   /** (ours) ids of the members of a joint venture or consortium */
   members?: string[];
+  /** (ours) what a company register says */
+  registration?: Registration | null;
+  /** (ours) who owns, controls or runs it */
+  holdings?: Holding[];
+  /** (ours) spans in which it may not be awarded public contracts */
+  debarments?: Debarment[];
+  /** (ours) who held which office in it */
+  offices?: Office[];
+}
+
+export interface Registration {
+  at: string;
+  status?: "active" | "dissolved" | "suspended" | null;
+  registeredOn?: Day | null;
+  endedOn?: Day | null;
+}
+
+export interface Holding extends Placed {
+  /** Party id of the person or organisation that holds. */
+  holder: string;
+  kind: "shareholder" | "voter" | "controller" | "owner" | "director";
+  /** From 0 to 1; the least where a register gives a band. */
+  share?: Decimal | null;
+  from?: Day | null;
+  to?: Day | null;
+}
+
+export interface Debarment extends Placed {
+  from?: Day | null;
+  to?: Day | null;
+  authority?: string | null;
+  ground?: string | null;
+}
+
+export interface Office extends Placed {
+  /** Party id of the person who held it. */
+  person: string;
+  position?: string | null;
+  from?: Day | null;
+  to?: Day | null;
 }
 
 export type PartyKind = "juristic" | "natural" | "public" | "joint_venture" | "unknown";
@@ -56,6 +96,12 @@ export interface Release {
   /** (ours) sum agreed over all contracts of the process: e-GP `sum_price_agree` */
   agreedValue?: Money | null;
   buyer?: OrganizationReference | null;
+  /** (ours) a record of a register: it tells of its parties, countries or currencies and is no process */
+  register?: boolean;
+  /** (ours) lists on which a country stands, such as one of secrecy jurisdictions */
+  listings?: (Placed & { country: string; list: string; from?: Day | null; to?: Day | null })[];
+  /** (ours) what one unit of a currency was worth in another on a day */
+  rates?: (Placed & { currency: string; into: string; on: Day; value: Decimal })[];
   /** (ours) the agency's own address, never the site */
   buyerProvince?: string | null;
   /** (ours) where the work is, only when the source really says so */
@@ -133,7 +179,13 @@ export interface Contract extends Placed {
   suppliers?: OrganizationReference[];
   amendments?: Amendment[];
   transactions?: (Placed & { date?: Day | null; value?: Money | null })[];
-  milestones?: (Placed & { title?: string | null; status?: string | null; dueDate?: Day | null; dateMet?: Day | null })[];
+  milestones?: (Placed & {
+    kind?: string | null;
+    title?: string | null;
+    status?: string | null;
+    dueDate?: Day | null;
+    dateMet?: Day | null;
+  })[];
 }
 
 export interface Amendment extends Placed {

@@ -42,6 +42,70 @@ create table canon.member (
     member_key          uinteger not null
 );
 
+-- What a company register says of a party. One row per party.
+create table canon.registration (
+    party_key           uinteger not null,
+    status              varchar,            -- active | dissolved | suspended
+    registered_on       date,
+    ended_on            date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Who owns, controls or runs a party, and from when to when. One row per party, holder, kind and span.
+create table canon.holding (
+    party_key           uinteger not null,
+    holder_key          uinteger not null,
+    kind                varchar not null,   -- shareholder | voter | controller | owner (beneficial) | director
+    share               decimal(9, 6),      -- from 0 to 1; the least where a register gives a band
+    from_on             date,
+    to_on               date,               -- null while it lasts
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Spans in which a party may not be awarded public contracts.
+create table canon.debarment (
+    party_key           uinteger not null,
+    from_on             date,
+    to_on               date,               -- null when no end is set
+    authority           varchar,
+    ground              varchar,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Who held which office in a public body. Persons are masked.
+create table canon.office (
+    party_key           uinteger not null,  -- the body
+    person_key          uinteger not null,
+    position            varchar,
+    from_on             date,
+    to_on               date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- Lists on which countries stand, such as one of secrecy jurisdictions.
+create table canon.listing (
+    country             varchar not null,   -- ISO 3166-1 alpha-2
+    list                varchar not null,
+    from_on             date,
+    to_on               date,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
+-- What one unit of a currency was worth in another on a day.
+create table canon.rate (
+    currency            varchar not null,
+    into_currency       varchar not null,
+    rate_on             date not null,
+    value               decimal(18, 8) not null,
+    known_from          date not null,
+    source_row          uinteger not null
+);
+
 -- A contracting process: one purchase, from plan to final payment (OCDS ocid; e-GP project number).
 create table canon.process (
     process_key         uinteger not null,
@@ -186,6 +250,7 @@ create table canon.transaction (
 create table canon.milestone (
     contract_key        uinteger not null,
     milestone_id        varchar not null,
+    kind                varchar,            -- OCDS type: delivery | approval | reporting | financing | …
     title               varchar,
     status              varchar,
     due_on              date,

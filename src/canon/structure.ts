@@ -40,9 +40,13 @@ const PROJECT = {
   contractingProcesses: [{ ...place, names: ["VARCHAR"], carried: "BOOLEAN" }],
   disclosed: [place],
 } as const;
+const span = { from: "VARCHAR", to: "VARCHAR" };
 
 export const RELEASE = {
   ocid: "VARCHAR",
+  register: "BOOLEAN",
+  listings: [{ ...place, ...span, country: "VARCHAR", list: "VARCHAR" }],
+  rates: [{ ...place, currency: "VARCHAR", into: "VARCHAR", on: "VARCHAR", value: "VARCHAR" }],
   title: "VARCHAR",
   description: "VARCHAR",
   fiscalYear: "INTEGER",
@@ -61,6 +65,10 @@ export const RELEASE = {
       address: "VARCHAR",
       phone: "VARCHAR",
       members: ["VARCHAR"],
+      registration: { at: "VARCHAR", status: "VARCHAR", registeredOn: "VARCHAR", endedOn: "VARCHAR" },
+      holdings: [{ ...place, ...span, holder: "VARCHAR", kind: "VARCHAR", share: "VARCHAR" }],
+      debarments: [{ ...place, ...span, authority: "VARCHAR", ground: "VARCHAR" }],
+      offices: [{ ...place, ...span, person: "VARCHAR", position: "VARCHAR" }],
     },
   ],
   planning: { budget: money },
@@ -128,7 +136,7 @@ export const RELEASE = {
         },
       ],
       transactions: [transaction],
-      milestones: [milestone],
+      milestones: [{ ...milestone, kind: "VARCHAR" }],
     },
   ],
   documents: [document],

@@ -25,6 +25,7 @@ export const SUBJECT_KINDS = [
   "buyer_supplier_year",
   "buyer_supplier_class",
   "bidder_pair",
+  "lot_pair",
   "market_year",
   "province_market_year",
   "supplier_market_year",

@@ -26,6 +26,7 @@ const PROCESS_OF: Partial<Record<SubjectKind, string>> = {
   bid: "select bid_key as subject, process_key from canon.bid",
   award: "select award_key as subject, process_key from canon.award",
   contract: "select contract_key as subject, process_key from canon.contract",
+  lot_pair: "select lot_pair_key as subject, process_key from peers.lot_pair",
 };
 
 /** A select of (subject, process_key) for kinds that belong to one process; undefined for the others. */

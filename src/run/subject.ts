@@ -90,6 +90,12 @@ export const SUBJECTS: Partial<Record<SubjectKind, Subject>> = {
     ["first_key", "second_key"],
     "select distinct pair_lot.bidder_pair_key as subject, contract.contract_key from peers.pair_lot as pair_lot join canon.contract as contract using (process_key) where contract.supplier_key in (pair_lot.first_key, pair_lot.second_key)",
   ),
+  // Two bidders for one lot: what came of the whole process.
+  lot_pair: composite(
+    "lot_pair",
+    ["lot_id", "first_key", "second_key"],
+    "select lot_pair.lot_pair_key as subject, contract.contract_key from peers.lot_pair as lot_pair join canon.contract as contract using (process_key)",
+  ),
   market_year: group("market_year", ["country", "class", "fiscal_year"]),
   province_market_year: group("province_market_year", ["country", "class", "province", "fiscal_year"]),
   supplier_market_year: group("supplier_market_year", ["supplier_key", "country", "class", "province", "fiscal_year"]),

@@ -443,6 +443,7 @@ export const en = {
     buyer_supplier_year: "buyer with this supplier in one year",
     buyer_supplier_class: "buyer with this supplier and kind of purchase",
     bidder_pair: "pair of bidders",
+    lot_pair: "two bidders for one lot",
     market_year: "market in one year",
     province_market_year: "market of a province in one year",
     supplier_market_year: "supplier in the market of a province in one year",

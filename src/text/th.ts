@@ -432,6 +432,7 @@ export const th: Words = {
     buyer_supplier_year: "หน่วยงานกับคู่สัญญารายนี้ในหนึ่งปีงบประมาณ",
     buyer_supplier_class: "หน่วยงานกับคู่สัญญารายนี้และประเภทพัสดุ",
     bidder_pair: "คู่ผู้ยื่นข้อเสนอ",
+    lot_pair: "ผู้ยื่นข้อเสนอสองรายในล็อตเดียวกัน",
     market_year: "ตลาดในหนึ่งปี",
     province_market_year: "ตลาดของจังหวัดในหนึ่งปี",
     supplier_market_year: "คู่สัญญาในตลาดของจังหวัดในหนึ่งปี",

@@ -65,8 +65,10 @@ function cellValue(
     if (Number.isNaN(year)) return fault("date_unreadable");
     return year > LAST_CHRISTIAN_YEAR ? year - BUDDHIST_OFFSET : year;
   }
-  const amount = parseMoney(text);
-  return typeof amount === "string" ? amount : fault("amount_unreadable");
+  const amount = parseMoney(text.replace(/\s*(?:%|ร้อยละ)\s*/g, ""));
+  if (typeof amount !== "string") return fault("amount_unreadable");
+  if (field.as !== "percent") return amount;
+  return Number(amount) >= 0 && Number(amount) <= 100 ? (Number(amount) / 100).toFixed(6) : fault("amount_unreadable");
 }
 
 function lastOf(path: string): string {

@@ -10,7 +10,7 @@ const Filter = z.record(Heading, z.union([z.string(), z.array(z.string()).min(1)
 const FromColumn = z.strictObject({
   column: Heading,
   /** How the cell is read: Thai and grouped numbers, days and years of both eras, an id however its digits and vowels were typed. */
-  as: z.enum(["text", "money", "number", "date", "year", "id"]).default("text"),
+  as: z.enum(["text", "money", "number", "percent", "date", "year", "id"]).default("text"),
   /** The table's words in ours; a word that is not listed is left out and counted. */
   values: z.record(z.string(), z.string()).optional(),
   /** Only for rows in which these columns hold one of these words. */
@@ -57,6 +57,8 @@ export interface Mapping {
   source: string;
   country: string | null;
   required: readonly string[];
+  /** Whether its rows tell of parties, countries or currencies, and of no process. */
+  isRegister: boolean;
   fields: ReadonlyMap<string, FieldSource>;
 }
 
@@ -73,8 +75,16 @@ export function readMapping(text: string, name: string): Mapping {
     const inside = paths.find((other) => other.startsWith(`${path}/`));
     if (inside) throw invalid(name, `columns → ${path}`, `\`${path}\` cannot hold a text and also \`${inside}\``);
   }
-  if (!columns.ocid) throw invalid(name, "columns", "no column fills `ocid`, the number of the process");
-  return { name, source, country, required, fields: new Map(Object.entries(columns).map(([path, column]) => [path, fieldSource(column)])) };
+  const isRegister = paths.some((path) => /^(?:register|listings|rates)\//.test(path));
+  if (!isRegister && !columns.ocid) throw invalid(name, "columns", "no column fills `ocid`, the number of the process");
+  return {
+    name,
+    source,
+    country,
+    required,
+    isRegister,
+    fields: new Map(Object.entries(columns).map(([path, column]) => [path, fieldSource(column)])),
+  };
 }
 
 /** The headings a mapping reads. */

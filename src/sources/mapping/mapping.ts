@@ -7,6 +7,7 @@ import { contentHash } from "../content-hash.ts";
 import { cleanRelease, ocidOf } from "../ocds/clean.ts";
 import type { Problem } from "../ocds/cleaning.ts";
 import type { OcdsReading } from "../ocds/ocds.ts";
+import { cleanRegister } from "../register/register.ts";
 import type { Context, Source } from "../source.ts";
 import { printed } from "../thai-number.ts";
 import { mapRow, type Row } from "./map-row.ts";
@@ -44,17 +45,19 @@ function readingOf(at: string, row: Row, mapping: Mapping, context: Context): Oc
   const raw = mapRow(row, mapping, ({ heading, path, problem, word }) =>
     problems.push({ at: heading, problem, field: path.replaceAll("/", "."), word }),
   );
+  const { source, country } = mapping;
+  const cleaning = { source, country, datesRewritten: false, mask: context.mask, problem: (problem: Problem) => problems.push(problem) };
+  if (mapping.isRegister) {
+    const release = cleanRegister(raw, cleaning);
+    const noted = problems.length > 0 && { problems };
+    return release
+      ? { at, release, content: contentHash(row), ...noted }
+      : { at, quarantined: "party_missing", detail: "this row names nobody it is about" };
+  }
   if (ocidOf(raw) === undefined) {
     return { at, quarantined: "ocid_missing", detail: `the columns for \`ocid\` are empty in this row` };
   }
-  const { source, country } = mapping;
-  const release = cleanRelease(raw, {
-    source,
-    country,
-    datesRewritten: false,
-    mask: context.mask,
-    problem: (problem) => problems.push(problem),
-  });
+  const release = cleanRelease(raw, cleaning);
   if (typeof raw.fiscalYear === "number") release.fiscalYear = raw.fiscalYear;
   return { at, release, content: contentHash(row), ...(problems.length > 0 && { problems }) };
 }

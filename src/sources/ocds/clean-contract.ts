@@ -101,6 +101,7 @@ function cleanMilestones(contract: Raw, implementation: Raw | undefined, at: str
     compact<NonNullable<Contract["milestones"]>[number]>({
       id: idOf(element, ordinal),
       at,
+      kind: textValue(element.type),
       title: freeText(element.title, cleaning),
       status: textValue(element.status),
       dueDate: dayValue(element.dueDate, `${at}/dueDate`, "milestone.dueDate", cleaning),

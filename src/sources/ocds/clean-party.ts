@@ -107,7 +107,7 @@ function referenceTo(party: Party): OrganizationReference {
 }
 
 /** The publisher's id, else scheme and number of the identifier (the id that OCDS 1.1 asks for), else the key of the name. */
-function keyOf(organisation: Raw): string | undefined {
+export function keyOf(organisation: Raw): string | undefined {
   const identifier = objectOf(organisation.identifier);
   const number = textValue(identifier?.id);
   const name = textValue(organisation.name) ?? textValue(identifier?.legalName);
@@ -119,7 +119,7 @@ function keyOf(organisation: Raw): string | undefined {
   );
 }
 
-function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party | undefined {
+export function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party | undefined {
   const identifier = objectOf(organisation.identifier);
   const name = textValue(organisation.name) ?? textValue(identifier?.legalName) ?? null;
   const number = textValue(identifier?.id) ?? null;
@@ -139,7 +139,7 @@ function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party |
   const address = objectOf(organisation.address);
   const shown = name === null ? name : maskPersonsIn(name, cleaning.mask);
   return compact<Party>({
-    id: printed?.id.startsWith("TH-TIN:") ? printed.id : key,
+    id: printed?.id.startsWith("TH-TIN:") ? printed.id : idBeyond(organisation, key),
     name: shown ?? undefined,
     kind,
     registry_number: thai ?? number ?? undefined,
@@ -149,6 +149,14 @@ function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party |
     address: textValue(address?.streetAddress),
     phone: textValue(objectOf(organisation.contactPoint)?.telephone),
   });
+}
+
+/** A publisher may count the parties of each release anew: such an id tells nobody apart outside it, so scheme and number, or the name, take its place. */
+const COUNTED = /^\d{1,4}$/;
+
+function idBeyond(organisation: Raw, key: string): string {
+  if (!COUNTED.test(key)) return key;
+  return keyOf({ ...organisation, id: undefined }) ?? key;
 }
 
 /** The thirteen-digit number of a Thai organisation or person, where scheme, country or check digit show that it is one. */

@@ -290,11 +290,11 @@ describe("bids", () => {
 
   it("stand for the tenderers where no bid is published", () => {
     expect(cleaned({ tender: { tenderers } }).release.bids).toEqual([
-      { id: "tenderer:1", at: "/tender/tenderers", status: "submitted", tenderers: [{ id: "1", name: "A" }] },
-      { id: "tenderer:2", at: "/tender/tenderers", status: "submitted", tenderers: [{ id: "2", name: "B" }] },
+      { id: "tenderer:name:a", at: "/tender/tenderers", status: "submitted", tenderers: [{ id: "name:a", name: "A" }] },
+      { id: "tenderer:name:b", at: "/tender/tenderers", status: "submitted", tenderers: [{ id: "name:b", name: "B" }] },
     ]);
     const parties = [{ id: "1", name: "A", roles: ["tenderer"] }];
-    expect(cleaned({ tender: {}, parties }).release.bids).toMatchObject([{ id: "tenderer:1", at: "/parties" }]);
+    expect(cleaned({ tender: {}, parties }).release.bids).toMatchObject([{ id: "tenderer:name:a", at: "/parties" }]);
   });
 
   it("are not made of nameless tenderers, nor beside published bids", () => {
