@@ -14,6 +14,7 @@ import { addReading } from "./cli/reading.ts";
 import { addReporting } from "./cli/reporting.ts";
 import { addServing } from "./cli/serving.ts";
 import { usageTrouble } from "./cli/usage.ts";
+import { addWebhooks } from "./cli/webhook.ts";
 import { EXIT } from "./error.ts";
 
 const program = new Command("jabta")
@@ -53,6 +54,7 @@ addReporting(program);
 addExporting(program);
 addServing(program);
 addPeopleCommands(program);
+addWebhooks(program);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));

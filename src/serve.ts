@@ -10,6 +10,7 @@ import { casebookOf } from "./app/review.ts";
 import { UserError } from "./error.ts";
 import { addressOf, proxyList } from "./serve/address.ts";
 import { openGate } from "./serve/gate.ts";
+import { startTelling } from "./serve/telling.ts";
 import { web } from "./web/web.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -97,6 +98,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
     });
     server.listen(port, host, resolve);
   });
+  const endTelling = startTelling(house, casebook);
   const address = server.address();
   const bound = typeof address === "object" && address ? address.port : port;
   return {
@@ -111,6 +113,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
         });
         if ("closeIdleConnections" in server) server.closeIdleConnections();
       });
+      await endTelling();
       house.close();
       casebook.close();
     },

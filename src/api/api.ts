@@ -11,6 +11,7 @@ import { coverage } from "./coverage.ts";
 import { datasets } from "./datasets.ts";
 import { docsOperations } from "./docs.ts";
 import { documentOperation } from "./document.ts";
+import { buyerFeed, supplierFeed, viewFeed } from "./feeds.ts";
 import { flags } from "./flags.ts";
 import { live, metrics, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
@@ -52,6 +53,9 @@ export const OPERATIONS = [
   startAnImport,
   startARun,
   job,
+  viewFeed,
+  buyerFeed,
+  supplierFeed,
   live,
   ready,
   metrics,

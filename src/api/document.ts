@@ -81,7 +81,7 @@ function bodyOf({ body, takes, name }: Operation, examples: Record<string, unkno
 
 function answersOf(it: Operation, language: Language, example: unknown) {
   const json = { schema: it.answer, ...(example === undefined ? {} : { example }) };
-  const ofRun = "run" in it.query.shape;
+  const ofRun = "run" in it.query.shape || it.path.startsWith("/v1/feeds/");
   return {
     [it.method === "post" ? (it.status ?? 202) : 200]: {
       description: it.says[language],

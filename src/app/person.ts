@@ -21,10 +21,16 @@ export interface Credentials {
   session?: string | undefined;
 }
 
+/** Readers of feeds know only names and passwords: the key is the password, whatever the name. */
+const basicPassword = (authorization: string): string | undefined => {
+  const pair = /^Basic +([A-Za-z0-9+/=]{1,400})$/i.exec(authorization)?.[1];
+  return pair === undefined ? undefined : Buffer.from(pair, "base64").toString().split(":")[1];
+};
+
 /** Who these credentials are of; undefined for a key that is not good, which is never taken for nobody. */
 export function personWith(casebook: Casebook, { authorization, session }: Credentials): Person | undefined {
   if (authorization !== undefined) {
-    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? basicPassword(authorization);
     const key = secret === undefined ? undefined : keyWith(casebook, secret);
     return key && { name: `key:${key.key_id}`, role: key.role, via: "key", scopes: key.scopes.split(" ") };
   }

@@ -125,6 +125,15 @@ const REFUSALS = {
     what: { en: "The present password is not right.", th: "รหัสผ่านปัจจุบันไม่ถูกต้อง" },
     remedy: { en: "Type it again.", th: "โปรดพิมพ์ใหม่" },
   },
+  "webhook-unknown": {
+    what: { en: "There is no such webhook.", th: "ไม่มีเว็บฮุกนี้" },
+    remedy: { en: "jabta webhook list names them.", th: "ใช้คำสั่ง jabta webhook list เพื่อดูรายการ" },
+    exit: "noInput",
+  },
+  "view-query": {
+    what: { en: "The filters are not those of the queue.", th: "เงื่อนไขไม่ใช่เงื่อนไขของรายการตรวจทาน" },
+    remedy: { en: "Copy what follows ? in the address of the queue.", th: "โปรดคัดลอกส่วนหลัง ? จากที่อยู่ของรายการตรวจทาน" },
+  },
   "key-name": {
     what: { en: "A key needs a name of at most 100 characters.", th: "คีย์ต้องมีชื่อไม่เกิน 100 อักขระ" },
     remedy: { en: "Name the program that uses it.", th: "โปรดระบุชื่อโปรแกรมที่ใช้คีย์" },

@@ -20,6 +20,7 @@ export const en = {
     run: "This run",
     log: "Review log",
     help: "Help",
+    feed: "Follow what is new (Atom)",
     api: "The same as data: API and formats",
   },
   run: {

@@ -13,6 +13,8 @@ export interface Frame {
   /** Which entry of the navigation this page belongs to. */
   at?: "queue" | "indicators" | "coverage" | "run" | "log" | "help";
   manifest?: Manifest | undefined;
+  /** Where what is new of it can be followed. */
+  feed?: string | undefined;
   children?: Child;
 }
 
@@ -79,7 +81,7 @@ const Header = ({ reader, at, manifest }: Frame) => {
 
 /** A whole page. The disclaimer stands above the content of every page and again in its footer. */
 export const Layout = ({ children, ...frame }: Frame) => {
-  const { reader, title, manifest } = frame;
+  const { reader, title, manifest, feed } = frame;
   const { words, language } = reader;
   return (
     <html lang={language} data-keys={reader.keys ? "on" : "off"}>
@@ -91,6 +93,7 @@ export const Layout = ({ children, ...frame }: Frame) => {
         <title>{`${title} · ${words.product}`}</title>
         <link rel="icon" href={ASSET.mark} type="image/svg+xml" />
         <link rel="stylesheet" href={ASSET.style} />
+        {feed && <link rel="alternate" type="application/atom+xml" href={feed} />}
         {reader.keys && <script src={ASSET.keys} defer />}
       </head>
       <body>
@@ -105,6 +108,11 @@ export const Layout = ({ children, ...frame }: Frame) => {
         <footer class="bottom">
           <p>{words.disclaimerLong}</p>
           <p class="more-links">
+            {feed && (
+              <>
+                <a href={feed}>{words.nav.feed}</a> ·{" "}
+              </>
+            )}
             <a href="/docs">{words.nav.api}</a> · <a href="/roles">{words.people.roles}</a>
             {reader.may("people") && (
               <>

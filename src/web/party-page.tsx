@@ -7,7 +7,7 @@ import { fieldLabel } from "../text/words.ts";
 import { NotTestable } from "./answers.tsx";
 import { FactValue } from "./fact-value.tsx";
 import { Layout } from "./layout.tsx";
-import { href, indicatorHref } from "./links.ts";
+import { href, indicatorHref, partyHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import { Others, Together } from "./party-others.tsx";
 import { Newest, Totals, Years } from "./party-tables.tsx";
@@ -33,7 +33,12 @@ export const PartyView = ({ reader, manifest, role, page, explanation, together 
   const [fact] = explanation.facts.party ?? [];
   const own = explanation.flags;
   return (
-    <Layout reader={reader} title={shorten(name, 80).text} manifest={manifest}>
+    <Layout
+      reader={reader}
+      title={shorten(name, 80).text}
+      manifest={manifest}
+      feed={page.party.kind === "natural" ? undefined : `/v1/feeds${partyHref(role, page.party.id)}`}
+    >
       <div class="case-head">
         <p class="kind">{words.party[role]}</p>
         <h1>

@@ -17,6 +17,9 @@ export const SavedViews = ({ reader, views }: { reader: Reader; views: readonly 
             <li>
               <a href={`/queue?${view.query}`}>
                 <bdi>{view.name}</bdi>
+              </a>{" "}
+              <a class="quiet small" href={`/v1/feeds/views/${view.view_id}`} aria-label={`${words.nav.feed}: ${view.name}`}>
+                Atom
               </a>
               {reader.may("remove_view", view.actor) && (
                 <form method="post" action="/views/remove">

@@ -1,0 +1,105 @@
+// Sending to addresses that users chose: only by https to machines that are on the open internet, never led elsewhere.
+import { lookup } from "node:dns";
+import { request as requestPlain } from "node:http";
+import { request } from "node:https";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+import { UserError } from "../error.ts";
+
+/** Networks that are not the open internet (IANA special-purpose registries, read 2026-11). */
+const CLOSED = new BlockList();
+for (const [network, bits] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+] as const)
+  CLOSED.addSubnet(network, bits, "ipv4");
+const OPEN6 = new BlockList();
+OPEN6.addSubnet("2000::", 3, "ipv6");
+for (const [network, bits] of [
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+] as const)
+  CLOSED.addSubnet(network, bits, "ipv6");
+
+/** Whether an address is of a machine on the open internet. */
+export const isOpen = (address: string): boolean => {
+  const family = isIP(address);
+  if (family === 4) return !CLOSED.check(address, "ipv4");
+  return family === 6 && OPEN6.check(address, "ipv6") && !CLOSED.check(address, "ipv6");
+};
+
+const closed = (where: string): UserError =>
+  new UserError("address-closed", {
+    what: { en: "this address is not on the open internet, or not https", th: "ที่อยู่นี้ไม่ได้อยู่บนอินเทอร์เน็ตสาธารณะ หรือไม่ใช่ https" },
+    where,
+    remedy: {
+      en: "use an https address that others can reach, or --private for one of your own network",
+      th: "ใช้ที่อยู่ https ที่เข้าถึงได้ทั่วไป หรือใช้ --private สำหรับเครือข่ายภายใน",
+    },
+    exit: "usage",
+  });
+
+/** Checks an address before it is kept. `#private` at its end lets it lead into the own network. */
+export function checkAddress(text: string, isPrivate: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const literal = url?.hostname.replace(/^\[|\]$/g, "") ?? "";
+  const reachable = url && (isPrivate ? /^https?:$/.test(url.protocol) : url.protocol === "https:" && (!isIP(literal) || isOpen(literal)));
+  if (!reachable || url.username || url.password) throw closed(text.slice(0, 200));
+  url.hash = isPrivate ? "private" : "";
+  return url.href;
+}
+
+/** Looks a name up and gives only addresses of the open internet: what is checked is what is connected to. */
+const openOnly: LookupFunction = (name, options, done) => {
+  lookup(name, { ...options, all: true }, (error, found) => {
+    if (error) return done(error, []);
+    const open = found.filter(({ address }) => isOpen(address));
+    if (!open.length) return done(closed(name), []);
+    if (options.all) return done(null, open);
+    return done(null, open[0]!.address, open[0]!.family);
+  });
+};
+
+/** Seconds after which a try is over. */
+const PATIENCE = 15;
+
+/** Posts JSON; gives the status, or 0 where there was no answer. A redirect is an answer, and not followed. */
+export function post(address: string, body: string, headers: Record<string, string>): Promise<number> {
+  const url = new URL(address);
+  const isPrivate = url.hash === "#private";
+  url.hash = "";
+  if (!isPrivate && isIP(url.hostname.replace(/^\[|\]$/g, "")) && !isOpen(url.hostname.replace(/^\[|\]$/g, ""))) return Promise.resolve(0);
+  return new Promise((resolve) => {
+    const send = url.protocol === "https:" ? request : requestPlain;
+    const asked = send(
+      url,
+      {
+        method: "POST",
+        timeout: PATIENCE * 1000,
+        headers: { ...headers, "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body), "User-Agent": "jabta" },
+        ...(isPrivate ? {} : { lookup: openOnly }),
+      },
+      (answer) => {
+        answer.destroy();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    asked.on("timeout", () => asked.destroy());
+    asked.on("error", () => resolve(0));
+    asked.on("close", () => resolve(0));
+    asked.end(body);
+  });
+}
