@@ -18,6 +18,7 @@ const PARTIES = /^(buyer|supplier|tenderer|party|member|holder|person)_key$/;
 const MOVED = /^((process|lot|bid|award|contract|project)_key|(old_|other_)?source_row)$/;
 const NAMED = /^((process|lot|bid|award|contract|project)_id|related_bid)$/;
 const STEP = 100_000;
+const OF_PROJECT = ["project_process", "observation", "disclosure"];
 
 /** All cases of an indicator in one world, in the schema `whole`; `canon` stays empty. */
 async function wholeOf(indicator: Indicator): Promise<Db> {
@@ -77,6 +78,12 @@ async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise
     for (const table of ["amendment", "transaction", "milestone"]) {
       await db.run(`insert into canon.${table} from whole.${table} where contract_key in (select contract_key from canon.contract)`);
     }
+    await db.run(
+      `insert into canon.project from whole.project ${piece?.only?.table === "project" ? `where project_key = ${piece.only.key}` : ""}`,
+    );
+    for (const table of OF_PROJECT) {
+      await db.run(`insert into canon.${table} from whole.${table} where project_key in (select project_key from canon.project)`);
+    }
     await db.run(`insert into canon.party from whole.party ${piece?.only?.table === "party" ? `where party_key = ${piece.only.key}` : ""}`);
     for (const table of ["member", ...REGISTERS]) await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy([indicator.sql!]));
@@ -115,6 +122,18 @@ const JOINED: Record<string, string> = {
   market: "one.class is not distinct from other.class and one.country is not distinct from other.country",
 };
 
+/** Projects, each with the processes it links to. */
+async function projectPieces(db: Db, most: number): Promise<Map<string, Piece>> {
+  const rows = await db.rows<{ key: number; id: string; processes: number[] }>(
+    `select project_key as key, project_id as id, coalesce(list(process_key order by process_key) filter (where process_key is not null), []) as processes
+     from whole.project left join whole.project_process using (project_key) group by all order by key`,
+  );
+  const step = Math.max(1, Math.ceil(rows.length / most));
+  return new Map(
+    rows.filter((_, index) => index % step === 0).map(({ key, id, processes }) => [id, { processes, only: { table: "project", key } }]),
+  );
+}
+
 /** Subjects by id, each with the piece its indicator asks for; at most `most` of them, spread over all. */
 async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map<string, Piece>> {
   const kind = indicator.subject;
@@ -123,6 +142,7 @@ async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map
     for (const table of ["process", "tender", "lot", "bid", "award", "contract", "party", "member", ...REGISTERS])
       await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy(["peers.win", `peers.${kind}`]));
+    if (kind === "project") return await projectPieces(db, most);
     const { from, key, id } = subjectOf(kind);
     const columns = (await db.columns(`from ${from}`)).map(([name]) => name);
     const parts = columns.includes("process_key")

@@ -19,6 +19,13 @@ export type World = Readonly<Record<string, Rows>>;
 
 const KEYED = ["process", "lot", "bid", "award", "contract", "party", "project"];
 
+/** What rows of a project's tables need where a case leaves it out. */
+const OF_PROJECT: Readonly<Record<string, (index: number) => Row>> = {
+  project_process: (index) => ({ link_id: `link ${index}`, is_carried: false }),
+  observation: (index) => ({ series: "metric", metric: "physicalProgress", observation_id: `${index}` }),
+  disclosure: () => ({}),
+};
+
 /**
  * Lays rows table by table. What a case leaves out is filled in: own keys count from 0, foreign keys are 0,
  * parties and processes that are only referred to are made, a process without lots gets its whole lot,
@@ -77,10 +84,17 @@ export async function layWorld(db: Db, world: World): Promise<void> {
     row.basis ??= "published";
   }
 
+  for (const [name, missing] of Object.entries(OF_PROJECT)) {
+    for (const [index, row] of all(name).entries()) Object.assign(row, { project_key: 0, ...missing(index), ...row });
+  }
+  for (const row of all("project")) row.source ??= "test";
+
   const parties = all("party");
   const partyKeys = new Set(parties.map((row) => row.party_key));
   const wanted = new Set(
-    ["buyer_key", "supplier_key", "tenderer_key", "party_key", "member_key", "holder_key", "person_key"].flatMap(given),
+    ["buyer_key", "supplier_key", "tenderer_key", "party_key", "member_key", "holder_key", "person_key", "public_authority_key"].flatMap(
+      given,
+    ),
   );
   for (const key of [...wanted].sort((a, b) => a - b)) if (!partyKeys.has(key)) parties.push({ party_key: key });
   tables.set("party", parties);

@@ -1,10 +1,12 @@
 // What a run is a function of, as hashes: the records received, the methods and their settings, the profile, the law, the day.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Indicator } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
 import { packaged } from "../package-root.ts";
 import { peersReadBy, peersScript } from "../peers/peers.ts";
+import { lawFiles } from "../run/lay.ts";
 import { subjectOf } from "../run/subject.ts";
 import type { Receipt } from "../sources/raw.ts";
 import { fingerprint } from "../workspace.ts";
@@ -44,11 +46,7 @@ export const catalogueText = (indicators: readonly Indicator[]): string =>
 
 /** SHA-256 of each law table. */
 export const lawHashes = (): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(packaged("data/law"))
-      .sort()
-      .map((name) => [name, sha256(readFileSync(packaged(`data/law/${name}`), "utf8"))]),
-  );
+  Object.fromEntries(lawFiles().map((path) => [basename(path), sha256(readFileSync(packaged(path), "utf8"))]));
 
 /** One hash of the law tables. */
 export const lawHash = (): string => fingerprint(...Object.entries(lawHashes()).flat());

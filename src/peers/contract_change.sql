@@ -10,7 +10,7 @@ changed as (
     select
         contract_key,
         count(distinct case
-            when basis = 'published' then regexp_replace(amendment_id, '/value$', '')
+            when basis = 'published' then regexp_replace(amendment_id, '/(value|scope)$', '')
             else seen_from::varchar || ' ' || seen_to::varchar
         end) as changes,
         count(distinct rationale) as rationales,

@@ -5,8 +5,12 @@ import { packaged } from "../package-root.ts";
 
 /** Names in reading order: a table may read those before it. */
 const TABLES = [
+  "disclosure",
   "value_change",
   "end_change",
+  "contract_state",
+  "project_contract",
+  "project_spending",
   "contract_change",
   "win",
   "win_part",

@@ -14,16 +14,24 @@ const LAW_TYPES: Record<string, string> = {
   first_month: "integer",
 };
 
-/** The law tables of the package, by name: every CSV of data/law. */
-export const lawTables = (): string[] =>
-  readdirSync(packaged("data/law"))
-    .filter((name) => name.endsWith(".csv"))
-    .map((name) => name.slice(0, -4))
-    .sort();
+/** Codelists that methods read as well: the items that a standard asks for. */
+const ALSO = ["data/codelists/cost_item.csv"];
+
+/** The files that are laid as law, each as the table of its name: every CSV of data/law. */
+export const lawFiles = (): string[] =>
+  [
+    ...readdirSync(packaged("data/law"))
+      .filter((name) => name.endsWith(".csv"))
+      .map((name) => `data/law/${name}`),
+    ...ALSO,
+  ].sort();
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1, -4);
 
 function lawStatements(): string[] {
-  return lawTables().map((name) => {
-    const path = packaged(`data/law/${name}.csv`);
+  return lawFiles().map((file) => {
+    const name = nameOf(file);
+    const path = packaged(file);
     const heads = readFileSync(path, "utf8").split("\n")[0]!.trim().split(",");
     const columns = heads.map((head) => `${literal(head)}: ${literal(LAW_TYPES[head] ?? "varchar")}`).join(", ");
     return `create or replace table law.${identifier(name)} as select * from read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`;

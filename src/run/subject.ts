@@ -78,7 +78,10 @@ export const SUBJECTS: Partial<Record<SubjectKind, Subject>> = {
     "canon.contract",
     "select supplier_key as subject, contract_key from canon.contract where supplier_key is not null",
   ),
-  project: plain("project", "select 0::uinteger as subject, 0::uinteger as contract_key where false"),
+  project: plain(
+    "project",
+    "select project_process.project_key as subject, contract.contract_key from canon.project_process as project_process join canon.contract as contract using (process_key)",
+  ),
   buyer_year: group("buyer_year", ["buyer_key", "fiscal_year"]),
   buyer_class: group("buyer_class", ["buyer_key", "class"]),
   buyer_supplier: group("buyer_supplier", ["buyer_key", "supplier_key"]),

@@ -18,10 +18,13 @@ export function codelist(name: string): readonly Record<string, string>[] {
 
 let labelled: Map<string, Text> | undefined;
 
-/** The label of a code anywhere in `label.csv` or among the reasons: `open` is "open invitation" and "ประกาศเชิญชวนทั่วไป". */
+/** The label of a code anywhere in `label.csv`, among the reasons or the items of CoST: `open` is "open invitation" and "ประกาศเชิญชวนทั่วไป". */
 export const labelOf: Labels = (_field, code, language) => {
   labelled ??= new Map(
-    [...codelist("record_problem"), ...codelist("label"), ...codelist("reason")].map((row) => [row.code!, { en: row.en!, th: row.th! }]),
+    [...codelist("record_problem"), ...codelist("label"), ...codelist("reason"), ...codelist("cost_item")].map((row) => [
+      row.code!,
+      { en: row.en!, th: row.th! },
+    ]),
   );
   return labelled.get(code)?.[language] ?? code;
 };

@@ -1,0 +1,77 @@
+-- D318 Final scope below plan. One row per project. Scope stands as text: where no words tell a cut, a person must read it.
+
+with
+
+cut as (
+
+    select
+        project_key,
+        contract_key,
+        count(*) as cuts,
+        min(agreed_on) as first_on,
+        list(amendment.source_row order by amendment.source_row) as source_rows
+
+    from canon.amendment
+    join canon.contract using (contract_key)
+    join canon.project_process using (process_key)
+    where amendment.kind = 'scope'
+    and len(list_filter($cut_words, lambda word: contains(lower(concat_ws(' ', description, rationale)), lower(word)))) > 0
+    group by project_key, contract_key
+
+),
+
+summed as (
+
+    select
+        project_key,
+        sum(cuts) as cuts,
+        min(first_on) as first_on,
+        sum(original_amount) as first_amount,
+        sum(latest_amount) as latest_amount,
+        bool_and(original_amount > 0 and latest_amount > 0) as are_valued,
+        min(currency) as currency,
+        count(distinct currency) > 1 or bool_or(has_other_currency) as is_mixed,
+        flatten(list(cut.source_rows order by cut.source_rows)) as source_rows
+
+    from cut
+    join peers.contract_state using (contract_key)
+    group by project_key
+
+),
+
+judged as (
+
+    select
+        project.project_key,
+        summed.* exclude (project_key, source_rows),
+        round((latest_amount - first_amount) / nullif(first_amount, 0), 15) as growth_share,
+        [project.source_row] || coalesce(summed.source_rows, []) as seen_in,
+        case
+            when project.status = 'cancelled' then 'project_cancelled'
+            when summed.project_key is null then if(project.final_scope is null, 'project.final_scope', 'text_for_reader')
+            when is_mixed then 'currency_mixed'
+            when not coalesce(are_valued, false) then 'value_zero'
+        end as reason
+
+    from canon.project
+    left join summed using (project_key)
+
+)
+
+select
+    project_key as subject,
+    status_of(reason, coalesce(growth_share >= $max_share, false)) as status,
+    reason,
+    growth_share as value,
+    $max_share as threshold,
+    {
+        cut_count: cuts,
+        first_on: first_on,
+        first_amount: first_amount,
+        latest_amount: latest_amount,
+        currency_code: currency,
+        growth_share: growth_share
+    } as evidence,
+    seen_in
+
+from judged
