@@ -17,6 +17,7 @@ const MAY_USE: Record<string, string[]> = {
   run: ["catalogue", "db", "peers", "text"],
   score: ["catalogue", "db", "run"],
   casebook: ["text", "workspace"],
+  client: [],
   report: ["casebook", "catalogue", "db", "run", "score", "text"],
   app: ["canon", "casebook", "catalogue", "db", "peers", "report", "run", "sample", "score", "sources", "text", "workspace"],
   api: ["app", "catalogue", "db", "run", "text", "workspace"],

@@ -9,7 +9,7 @@ import type { House } from "./house.ts";
 import { newFlags } from "./news.ts";
 import { post } from "./outward.ts";
 
-export { addWebhook, type Delivery, deliveriesOf, enableWebhook, removeWebhook, type Webhook, webhooks } from "../casebook/webhook.ts";
+export { addWebhook, deliveriesOf, enableWebhook, removeWebhook, type Webhook, webhooks } from "../casebook/webhook.ts";
 
 /** Flags that one message names. */
 const NAMED = 20;

@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
 const send = async (
   path: string,
   body: unknown,
   headers: Record<string, string> = {},
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
 ): Promise<{ status: number; body: any; headers: Headers }> => {
   const answer = await served.get(path, {
     method: "POST",

@@ -1,0 +1,119 @@
+// Made by `npm run docs` from the document that the API serves at /openapi.json.
+
+export type RunId = string;
+export type Day = string;
+export type Flag = { rank: number; flag_id: string; indicator: string; version: number; title: string; subject_kind: string; subject_id: string; value: number | null; threshold: number | null; level: "low" | "medium" | "high"; family: string; maturity: string; says: string; evidence: Record<string, unknown>; seen_in: (Address)[]; process_id: string | null; contract_id: string | null; process_title: string | null; buyer: PartyRef; supplier: PartyRef; amount: Amount; currency: string | null; fiscal_year: number | null };
+export type Address = { file: string; sha256: string; place: string };
+export type PartyRef = { id: string; name: string | null; kind: string } | null;
+export type Amount = string | null;
+export type Problem = { type: string; title: string; status: number; detail?: string; instance: string; code: string; errors?: ({ pointer: string; parameter: string; code: string; detail: string })[]; links?: Record<string, string>; theirs?: ({ flag_id: string; version: number; actor: string; [more: string]: unknown })[] };
+export type QueueItem = { subject_id: string; title: string | null; score: number | null; judged: number; flagged: number; no_data: number; indicators: (string)[]; amount: Amount; currency: string | null; worth: number | null; amount_times: number | null; novelty: number | null; time_left: number | null; days_left: number | null; rank: number; rank_low: number; rank_high: number; subject_kind: "contract" | "process"; process_id: string; phase: "unsigned" | "running" | "ended" | "unknown"; method: string | null; signed_on: (Day) & (string | null); ends_on: (Day) & (string | null); status: string | null; buyer: PartyRef; supplier: PartyRef };
+export type QueueProcess = { subject_id: string; title: string | null; score: number | null; judged: number; flagged: number; no_data: number; indicators: (string)[]; amount: Amount; currency: string | null; worth: number | null; amount_times: number | null; novelty: number | null; time_left: number | null; days_left: number | null; rank: number; rank_low: number; rank_high: number; subject_kind: "process"; contracts: number; method: string | null; status: string | null; buyer: PartyRef };
+export type QueueEntity = { subject_id: string; title: string | null; score: number | null; judged: number; flagged: number; no_data: number; indicators: (string)[]; amount: Amount; currency: string | null; worth: number | null; amount_times: number | null; novelty: number | null; time_left: number | null; days_left: number | null; rank: number | null; rank_low: number | null; rank_high: number | null; subject_kind: "buyer" | "supplier" | "project"; party_kind: string | null; share_low: number | null; share_high: number | null; shrunken_share: number | null; contracts: number; families: ({ family: string; k: number; n: number; own: boolean | null })[]; flagged_amount: Amount };
+export type Explanation = { subject_kind: "contract" | "process" | "party"; subject_id: string; run_id: RunId; as_of: Day; disclaimer: string; facts: Record<string, (Fact)[]>; score: Score; flags: ({ flag_id: string; indicator: string; version: number; title: string; subject_kind: string; subject_id: string; value: number | null; threshold: number | null; level: "low" | "medium" | "high"; family: string; maturity: string; says: string; evidence: Record<string, unknown>; seen_in: (Address)[]; process_id: string | null; contract_id: string | null; process_title: string | null; buyer: PartyRef; supplier: PartyRef; amount: Amount; currency: string | null; fiscal_year: number | null })[]; answers: (Answer)[]; history: ({ contract_id: string; [more: string]: unknown })[] };
+export type Fact = { seen_in: (Address) & (Record<string, unknown> | null); [more: string]: unknown };
+export type Score = { score: number | null; judged: number; flagged: number; no_data: number; rank: number; rank_low: number; rank_high: number; of: number } | null;
+export type Answer = { indicator: string; title: string; family: string; subject_kind: string; status: Status; reason: string | null; says_reason: string | null; subjects: number };
+export type Status = "flagged" | "clear" | "not_applicable" | "no_data";
+export type Party = { rank: number; id: string; name: string | null; kind: string; currency: string | null; subjects: number; judged: number; flagged: number; flagged_share: number | null; amount: Amount; flagged_amount: Amount };
+export type Stat = { rank: number; key: string | null; name: string | null; currency: string | null; subjects: number; judged: number; flagged: number; flagged_share: number | null; amount: Amount; flagged_amount: Amount };
+export type Profile = { party: PartyRef; role: "buyer" | "supplier"; totals: (Stat)[]; by_year: (Stat)[]; by_method: (Stat)[]; by_indicator: (Stat)[]; others: (Stat)[] };
+export type Tie = { kind: "contracts"; from: string; to: string; subjects: number; judged: number; flagged: number; currency: string | null; amount: Amount } | { kind: "bids_with"; from: string; to: string; processes: number };
+export type Point = { rank: number; period: string; currency: string | null; value: number | Amount | null };
+export type Indicator = { id: string; version: number; maturity: "described" | "draft" | "trial" | "stable" | "retired"; stage: "planning" | "tender" | "award" | "contract" | "implementation" | "any"; subject: "process" | "lot" | "bid" | "award" | "contract" | "party" | "buyer" | "supplier" | "project" | "buyer_year" | "buyer_class" | "buyer_supplier" | "buyer_supplier_year" | "buyer_supplier_class" | "bidder_pair" | "lot_pair" | "market_year" | "province_market_year" | "supplier_market_year"; family: "single_bidders" | "cost_overruns" | "time_extensions" | "repeat_winners" | "method" | "timing" | "price" | "collusion" | "disclosure" | "parties" | "quality"; together: "subject" | "process" | "buyer" | "supplier" | "buyer_supplier" | "market" | "all"; level: "low" | "medium" | "high"; title: { en: string; th: string }; asks: { en: string; th: string }; says: { en: string; th: string }; why: { en: string; th: string }; innocent: ({ en: string; th: string; id: string })[]; checks: ({ en: string; th: string })[]; requires?: (string)[]; params?: Record<string, { type: "integer"; default: number; means: { en: string; th: string } } | { type: "number"; default: number; means: { en: string; th: string } } | { type: "list"; default: (string)[]; means: { en: string; th: string } }>; basis?: ({ country: string; law: { en: string; th: string }; verified: boolean })[]; maps_to?: ({ system: string; name: string; match: "exact" | "narrower" | "broader" | "related" })[]; needs?: { en: string; th: string }; references: ({ title: string; url: string })[]; differs?: { en: string; th: string }; thai: "unread" | { read: string; by: string }; formerly?: (string)[]; retired?: { on: string; because: { en: string; th: string } }; sql: string | null; outcome: { version: number; flagged: number; clear: number; not_applicable: number; no_data: number } | null };
+export type Run = { run_id: RunId; as_of: Day; profile: string; inputs_hash: string; canon_hash: string; result_hash: string; started_at: string; seconds: number; in_force: boolean };
+export type Manifest = { run_id: RunId; as_of: Day; profile: string; inputs_hash: string; canon_hash: string; result_hash: string; started_at: string; seconds: number; results: ({ indicator: string; version: number; flagged: number; clear: number; not_applicable: number; no_data: number; result_hash: string; [more: string]: unknown })[]; [more: string]: unknown };
+export type Coverage = { indicator: string; title: string; source: string; flagged: number; clear: number; not_applicable: number; no_data: number; judged_share: number | null; lacking: ({ reason: string; says: string; subjects: number })[] };
+export type Dataset = { source: string; fields: ({ field: string; ocds: string | null; label: string; rows: number; filled: number; share: number | null; unlocks: (string)[]; helps: (string)[] })[]; supported: (string)[]; unsupported: ({ indicator: string; title: string; missing: (string)[] })[] };
+export type Reviewed = { act: string; reviews: (Review)[] };
+export type Review = { flag_id: string; evidence_hash: string; version: number; state: "new" | "claimed" | "waiting" | "decided" | "reopened"; on_older_facts: boolean; holder: string | null; verdict: "refer" | "explained" | "bad_data" | null; explanation: string | null; field: string | null; reason: string | null; history: (Act)[] };
+export type Act = { act: string; at: string; actor: string; verb: string; verdict: "refer" | "explained" | "bad_data" | null; explanation: string | null; field: string | null; reason: string | null };
+export type ReviewRequest = { verb: "claim" | "release" | "note" | "ask" | "decide" | "reopen"; verdict?: "refer" | "explained" | "bad_data"; explanation?: string; field?: string; reason?: string; flags: ({ flag_id: string; evidence_hash: string; version: number })[] };
+export type Undone = { act: string; undone: (string)[] };
+export type UndoRequest = { act: string };
+export type Job = { job_id: string; kind: "import" | "run"; state: "running" | "done" | "failed"; started_at: string; ended_at: string | null; exit: number | null; report?: unknown };
+export type RunRequest = { profile: string; as_of?: Day };
+
+export interface Operations {
+  /** Flags that pass the filters, worst first. */
+  listFlags: { asked: { indicator?: string; buyer?: string; supplier?: string; process?: string; contract?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; q?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (Flag)[]; links: { next?: string } } };
+  /** Contracts (and processes without one), processes, buyers, suppliers or projects, in the order in which a review is worth most. */
+  listQueue: { asked: { indicator?: string; buyer?: string; supplier?: string; process?: string; contract?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; q?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel"; kind?: "contract" | "process" | "buyer" | "supplier" | "project"; order?: "score" | "worth" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (QueueItem | QueueProcess | QueueEntity)[]; links: { next?: string } } };
+  /** Everything known and judged about one contract. */
+  getContract: { asked: { id: string; lang?: "en" | "th"; run?: string }; answer: Explanation };
+  /** Everything known and judged about one contracting process. */
+  getProcess: { asked: { id: string; lang?: "en" | "th"; run?: string }; answer: Explanation };
+  /** Buyers: how much of theirs was judged and flagged, most flagged first. */
+  listBuyers: { asked: { q?: string; indicator?: string; buyer?: string; supplier?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (Party)[]; links: { next?: string } } };
+  /** One buyer in numbers. */
+  getBuyer: { asked: { id: string; lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; disclaimer: string; party: PartyRef; role: "buyer" | "supplier"; totals: (Stat)[]; by_year: (Stat)[]; by_method: (Stat)[]; by_indicator: (Stat)[]; others: (Stat)[] } };
+  /** Suppliers: how much of theirs was judged and flagged, most flagged first. Natural persons are not listed. */
+  listSuppliers: { asked: { q?: string; indicator?: string; buyer?: string; supplier?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (Party)[]; links: { next?: string } } };
+  /** One supplier in numbers. */
+  getSupplier: { asked: { id: string; lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; disclaimer: string; party: PartyRef; role: "buyer" | "supplier"; totals: (Stat)[]; by_year: (Stat)[]; by_method: (Stat)[]; by_indicator: (Stat)[]; others: (Stat)[] } };
+  /** Two buyers, or two suppliers, side by side. */
+  compareParties: { asked: { role: "buyer" | "supplier"; left: string; right: string; lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; disclaimer: string; left: Profile; right: Profile } };
+  /** Who is tied to whom around a party, a process or a contract: by contracts, and by bidding for the same. A tie is a fact, not a reproach. */
+  getNetwork: { asked: { around: string; lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; disclaimer: string; centre: (string)[]; nodes: (PartyRef)[]; ties: (Tie)[]; cut: boolean } };
+  /** Contracts, and processes without one, counted by a dimension: how many, judged, flagged, and how much; one row for each key and currency. */
+  listStats: { asked: { by: "buyer" | "supplier" | "province" | "year" | "month" | "method" | "category" | "indicator"; indicator?: string; buyer?: string; supplier?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (Stat)[]; links: { next?: string } } };
+  /** One measure over time, by month of signing or fiscal year. */
+  listSeries: { asked: { metric: "subjects" | "judged" | "flagged" | "flagged_share" | "amount" | "flagged_amount"; by?: "month" | "year"; indicator?: string; buyer?: string; supplier?: string; year?: number; province?: string; method?: "open" | "selective" | "limited" | "direct"; category?: "goods" | "services" | "works"; level?: "low" | "medium" | "high"; contract_status?: "pending" | "active" | "terminated" | "cancelled"; min_amount?: string; max_amount?: string; from?: string; to?: string; lang?: "en" | "th"; run?: string; limit?: number; cursor?: string; csv?: "guarded" | "raw" | "excel" }; answer: { run_id: RunId; as_of: Day; disclaimer: string; total: { count: number; relation: "exact" | "at_least" }; items: (Point)[]; links: { next?: string } } };
+  /** The catalogue of indicators, in both languages. */
+  listIndicators: { asked: { lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; items: (Indicator)[] } };
+  /** One indicator whole: what it asks, how, and how to check it. */
+  getIndicator: { asked: { id: string; lang?: "en" | "th"; run?: string }; answer: Indicator };
+  /** Runs that are still here, newest first. */
+  listRuns: { asked: { lang?: "en" | "th" }; answer: { items: (Run)[] } };
+  /** Judge everything in the canon, in the background. */
+  startRun: { asked: { lang?: "en" | "th"; body: RunRequest }; answer: Job };
+  /** The manifest of one run: every input, setting and hash. */
+  getRun: { asked: { id: string; lang?: "en" | "th" }; answer: Manifest };
+  /** What could not be judged, by indicator and source, and which field would mend it. */
+  getCoverage: { asked: { lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; items: (Coverage)[] } };
+  /** What each record set fills in, which indicators its fields support, and which missing field would unlock which. */
+  listDatasets: { asked: { lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; items: (Dataset)[] } };
+  /** Claim, release, note, ask, decide or reopen: one act on up to 200 flags, all of them or none. Each flag goes with the evidence_hash and version that were seen. */
+  review: { asked: { lang?: "en" | "th"; body: ReviewRequest }; answer: Reviewed };
+  /** Take back an act of one's own within ten minutes. */
+  undoReview: { asked: { lang?: "en" | "th"; body: UndoRequest }; answer: Undone };
+  /** How one flag stands in review: what to send back with the next act, and everything done so far. */
+  getReview: { asked: { id: string; lang?: "en" | "th" }; answer: Review };
+  /** Send a file to be imported: the file itself is the body. What it is is seen from its content. */
+  startImport: { asked: { lang?: "en" | "th"; name: string; source?: string; as_of?: string; body: Blob | Uint8Array }; answer: Job };
+  /** How an import or a run stands that was begun here. */
+  getJob: { asked: { id: string; lang?: "en" | "th" }; answer: Job };
+  /** The process runs. */
+  isLive: { asked: Record<never, never>; answer: { live: true } };
+  /** The store answers, and from which run. */
+  isReady: { asked: Record<never, never>; answer: { ready: true; run_id: RunId } };
+}
+
+export const PATHS = {
+  listFlags: ["GET", "/v1/flags"],
+  listQueue: ["GET", "/v1/queue"],
+  getContract: ["GET", "/v1/contracts/{id}"],
+  getProcess: ["GET", "/v1/processes/{id}"],
+  listBuyers: ["GET", "/v1/buyers"],
+  getBuyer: ["GET", "/v1/buyers/{id}"],
+  listSuppliers: ["GET", "/v1/suppliers"],
+  getSupplier: ["GET", "/v1/suppliers/{id}"],
+  compareParties: ["GET", "/v1/compare"],
+  getNetwork: ["GET", "/v1/network"],
+  listStats: ["GET", "/v1/stats"],
+  listSeries: ["GET", "/v1/series"],
+  listIndicators: ["GET", "/v1/indicators"],
+  getIndicator: ["GET", "/v1/indicators/{code}"],
+  listRuns: ["GET", "/v1/runs"],
+  startRun: ["POST", "/v1/runs"],
+  getRun: ["GET", "/v1/runs/{id}"],
+  getCoverage: ["GET", "/v1/coverage"],
+  listDatasets: ["GET", "/v1/datasets"],
+  review: ["POST", "/v1/reviews"],
+  undoReview: ["POST", "/v1/reviews/undo"],
+  getReview: ["GET", "/v1/reviews/{id}"],
+  startImport: ["POST", "/v1/imports"],
+  getJob: ["GET", "/v1/jobs/{id}"],
+  isLive: ["GET", "/live"],
+  isReady: ["GET", "/ready"],
+} as const satisfies Record<keyof Operations, readonly [string, string]>;
