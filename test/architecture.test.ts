@@ -45,6 +45,7 @@ const HOMES: Record<string, string[]> = {
   qr: ["report"],
   libsql: ["casebook"],
   yauzl: ["sources"],
+  saxes: ["sources"],
   yaml: ["catalogue", "sources", "report"],
   zod: ["api", "app", "catalogue", "casebook", "cli", "report", "sources", "text", "web"],
 };

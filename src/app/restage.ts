@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { type Db, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
 import { actAi } from "../sources/act-ai/act-ai.ts";
+import { announcements } from "../sources/announcements/announcements.ts";
 import { bods } from "../sources/bods/bods.ts";
 import { egp } from "../sources/egp/egp.ts";
 import { mapping } from "../sources/mapping/mapping.ts";
@@ -17,7 +18,8 @@ import { xlsxAsLines } from "../sources/xlsx.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** The sources of the house; a mapping file stands alone. */
-export const sourcesFor = (mappingPath?: string): Source[] => (mappingPath ? [mapping(mappingPath)] : [egp, actAi, bods, oc4ids, ocds]);
+export const sourcesFor = (mappingPath?: string): Source[] =>
+  mappingPath ? [mapping(mappingPath)] : [egp, actAi, announcements, bods, oc4ids, ocds];
 
 /** Opens a raw file as lines or JSON, whatever it is packed in. */
 export async function openRaw(workspace: Workspace, sha256: string, name: string): Promise<Opened> {

@@ -1,11 +1,12 @@
 // Decides which schemes a file of this size can hold, how often, and plants them.
 
 import { thaiDigits } from "./calendar.ts";
+import { delivered } from "./delivery.ts";
 import type { Market } from "./market.ts";
 import { extension, overrun, paidOver } from "./plant-delivery.ts";
 import { aboveLimit, lockIn, splitting, yearEndRush } from "./plant-direct.ts";
 import { awardGap, disqualification, rotation, singleBidSteering } from "./plant-tender.ts";
-import { type Purchase, purchaseOf, type Setting, STREAM } from "./purchase.ts";
+import { horizonOf, type Purchase, purchaseOf, type Setting, STREAM } from "./purchase.ts";
 import { Random } from "./random.ts";
 import { dayAt, type Ground, hostOf, type Planted, type Scheme, type SchemeName, type Strength } from "./scheme.ts";
 import { citizenNumber, person } from "./supplier.ts";
@@ -117,7 +118,25 @@ function plantedPerson(ground: Ground, place: number, format: Plan["format"]): P
   const serial = ground.nextSerial();
   const deal = { suppliers: [hired], value: 9_000 + 500 * place, signedOn: dayAt(ground, 100 + 150 * place), days: 30 };
   const decided = { serial, buyer: hostOf(ground), method: "direct", category: "services", running: 10_000 + (serial % 10_000) } as const;
-  return { purchase: purchaseOf({ ...decided, title, isPlanted: true, deals: [deal] }, ground.setting), name: hired.name, number, written };
+  const purchase = purchaseOf({ ...decided, title, isPlanted: true, deals: [deal] }, ground.setting);
+  return {
+    purchase: format === "ocds" ? noted(purchase, hired.name, written, ground.setting) : purchase,
+    name: hired.name,
+    number,
+    written,
+  };
+}
+
+/** The note of a change names the person too; rows of e-GP have no place for notes. */
+function noted(purchase: Purchase, name: string, written: string, setting: Setting): Purchase {
+  const deal = purchase.deals[0]!;
+  const endsOn = deal.endsOn!;
+  const rationale = {
+    thai: `ขยายระยะเวลาตามคำขอของ${name} เลขประจำตัวประชาชน ${written}`,
+    english: `Extended at the request of ${name}, citizen number ${written}`,
+  };
+  const changes = [{ on: deal.signedOn + 10, rationale, endsOn: { old: endsOn, new: endsOn + 3 } }];
+  return { ...purchase, deliveries: [delivered({ ...deal, endsOn }, changes, horizonOf(setting.fiscalYear).seenOn)] };
 }
 
 /** The background with the planted purchases put evenly between. */
