@@ -21,7 +21,7 @@ const STEP = 100_000;
 const OF_PROJECT = ["project_process", "observation", "disclosure"];
 
 /** All cases of an indicator in one world, in the schema `whole`; `canon` stays empty. */
-async function wholeOf(indicator: Indicator): Promise<Db> {
+export async function wholeOf(indicator: Indicator): Promise<Db> {
   const db = await emptyWorld();
   await db.run("create schema whole");
   const columns = new Map<string, string[]>();
@@ -66,7 +66,7 @@ interface Piece {
 }
 
 /** Judges everyone in one piece of `whole`, by the id people read. */
-async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise<Map<string, string>> {
+export async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise<Map<string, string>> {
   const params = paramsOf(indicator);
   const within = piece ? `where process_key in (${piece.processes.join(", ") || "null"})` : "";
   const alone = (table: string) => (piece?.only?.table === table ? `${within ? "and" : "where"} ${table}_key = ${piece.only.key}` : "");
@@ -178,18 +178,23 @@ async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map
 export async function torn(indicator: Indicator, most = 20): Promise<{ judged: number; torn: string[] }> {
   const db = await wholeOf(indicator);
   try {
-    const whole = await judge(db, indicator, null);
-    const torn: string[] = [];
-    const done = new Map<string, Map<string, string>>();
-    const pieces = await piecesOf(db, indicator, most);
-    for (const [id, piece] of pieces) {
-      const name = JSON.stringify(piece);
-      const results = done.get(name) ?? (await judge(db, indicator, piece));
-      done.set(name, results);
-      if (results.get(id) !== whole.get(id)) torn.push(`${id}: ${whole.get(id)} in the whole, ${results.get(id)} in its piece`);
-    }
-    return { judged: pieces.size, torn };
+    return await tornIn(db, indicator, most);
   } finally {
     db.close();
   }
+}
+
+/** The same, where the whole is laid already. */
+export async function tornIn(db: Db, indicator: Indicator, most = 20): Promise<{ judged: number; torn: string[] }> {
+  const whole = await judge(db, indicator, null);
+  const torn: string[] = [];
+  const done = new Map<string, Map<string, string>>();
+  const pieces = await piecesOf(db, indicator, most);
+  for (const [id, piece] of pieces) {
+    const name = JSON.stringify(piece);
+    const results = done.get(name) ?? (await judge(db, indicator, piece));
+    done.set(name, results);
+    if (results.get(id) !== whole.get(id)) torn.push(`${id}: ${whole.get(id)} in the whole, ${results.get(id)} in its piece`);
+  }
+  return { judged: pieces.size, torn };
 }
