@@ -4,17 +4,15 @@
 create or replace temp macro at_midnight(day) as strftime(day, '%Y-%m-%dT00:00:00Z');
 create or replace temp macro bare_id(ocid, id) as if(starts_with(id, ocid || '/'), id[length(ocid) + 2:], id);
 create or replace temp macro money(value_amount, currency) as {amount: value_amount::varchar, currency: currency};
-create or replace temp macro in_zone(instant, zone_minutes) as
-    strftime(instant + to_minutes(zone_minutes), '%Y-%m-%dT%H:%M:%S') || if(zone_minutes < 0, '-', '+') || strftime(timestamp '1970-01-01' + to_minutes(abs(zone_minutes)), '%H:%M');
--- The day is kept as printed and the instant in UTC: the nearest zone in which both hold.
-create or replace temp macro instant_of(submitted_at, submitted_on) as
-    case
-        when submitted_at is null then at_midnight(submitted_on)
-        when submitted_on is null or submitted_at::date = submitted_on then strftime(submitted_at, '%Y-%m-%dT%H:%M:%SZ')
-        when submitted_on > submitted_at::date then in_zone(submitted_at, ceil(epoch(submitted_on::timestamp - submitted_at) / 60)::bigint)
-        else in_zone(submitted_at, -(floor(epoch(submitted_at - submitted_at::date::timestamp) / 60)::bigint + 1))
-    end;
+-- An instant with its zone as it was published; otherwise the instant or the day as it is known.
+create or replace temp macro has_zone(text) as regexp_full_match(text, '.*T.*(Z|[+-][0-9]{2}:[0-9]{2})');
+create or replace temp macro instant_of(text, submitted_at, day) as
+    coalesce(if(has_zone(text), text, null), strftime(submitted_at, '%Y-%m-%dT%H:%M:%SZ'), at_midnight(day));
 
+create or replace temp macro classified(class) as {
+    scheme: if(contains(class, ':'), split_part(class, ':', 1), null),
+    id: if(contains(class, ':'), class[strpos(class, ':') + 1:], class)
+};
 create or replace temp macro implied_award() as 'Implied by the contract; no award was published.';
 
 create or replace temp table organisation as
@@ -86,7 +84,7 @@ select process_key, list(bid order by bid_id) as bids
 from (
     select process_key, bid_id, {
         id: bare_id(process_id, bid_id),
-        date: instant_of(any_value(submitted_at), any_value(submitted_on)),
+        date: instant_of(any_value(submitted_text), any_value(submitted_at), any_value(submitted_on)),
         -- The standard's word for a bid that was received and is not judged yet.
         status: if(any_value(bid.status) = 'submitted', 'pending', any_value(bid.status)),
         tenderers: any_value(organisations),
@@ -112,6 +110,7 @@ from (
         suppliers: any_value(organisations),
         relatedLots: list(bare_id(process_id, lot_id) order by lot.lot_key) filter (where not lot.is_whole),
         relatedBid: bare_id(process_id, any_value(related_bid)),
+        items: any_value(list_transform(item_classes, lambda it, nth: {id: nth::varchar, classification: classified(it)})),
         value: any_value(money(award.value_amount, award.currency))
     } as award
     from canon.award as award
@@ -129,6 +128,7 @@ from (
         suppliers: organisations,
         relatedLots: null,
         relatedBid: null,
+        items: null,
         value: null
     }
     from canon.contract as contract
@@ -233,13 +233,10 @@ select
             procurementMethodRationale: rationale,
             mainProcurementCategory: category,
             datePublished: at_midnight(published_on),
-            tenderPeriod: {startDate: at_midnight(opens_on), endDate: at_midnight(closes_on)},
+            tenderPeriod: {startDate: instant_of(opens_text, null::timestamp, opens_on), endDate: instant_of(closes_text, null::timestamp, closes_on)},
             numberOfTenderers: bids_received,
             value: money(reference_amount, tender.currency),
-            items: if(item_class is null, null, [{id: '1', classification: {
-                scheme: if(contains(item_class, ':'), split_part(item_class, ':', 1), null),
-                id: if(contains(item_class, ':'), item_class[strpos(item_class, ':') + 1:], item_class)
-            }}]),
+            items: if(item_class is null, null, [{id: '1', classification: classified(item_class)}]),
             lots: lots
         }),
         bids: {details: bids},

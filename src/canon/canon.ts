@@ -33,10 +33,10 @@ const HASHED: Record<string, string> = {
   party: "party_key, hash_id, kind, name, registry_number, country, region, locality, address, phone",
   member: "party_key, member_key",
   tender:
-    "process_key, status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, bids_received, reference_amount, currency, lots_count",
+    "process_key, status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, opens_text, closes_text, bids_received, reference_amount, currency, lots_count",
   lot: "lot_key, lot_id, process_key, is_whole, status, title, value_amount, currency",
-  bid: "bid_key, bid_id, process_key, lot_key, tenderer_key, submitted_at, submitted_on, status, value_amount, currency",
-  award: "award_key, award_id, process_key, lot_key, supplier_key, related_bid, status, awarded_on, value_amount, currency",
+  bid: "bid_key, bid_id, process_key, lot_key, tenderer_key, submitted_at, submitted_on, submitted_text, status, value_amount, currency",
+  award: "award_key, award_id, process_key, lot_key, supplier_key, related_bid, item_classes, status, awarded_on, value_amount, currency",
   contract:
     "contract_key, contract_id, process_key, award_key, supplier_key, number, status, status_text, signed_on, starts_on, first_ends_on, ends_on, completed_on, first_amount, value_amount, final_amount, currency",
   amendment:

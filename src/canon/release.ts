@@ -158,6 +158,8 @@ export interface Award extends Placed {
   suppliers?: OrganizationReference[];
   relatedLots?: string[];
   relatedBid?: string | null;
+  /** (ours) classifications of the items awarded, as `scheme:id` */
+  itemClasses?: string[];
 }
 
 export interface Contract extends Placed {

@@ -137,6 +137,8 @@ create table canon.tender (
     published_on        date,
     opens_on            date,
     closes_on           date,
+    opens_text          varchar,            -- the instants as published, for rules that read their text
+    closes_text         varchar,
     bids_received       integer,            -- as declared by the buyer; what bids show is counted from canon.bid
     reference_amount    decimal(18, 2),
     currency            varchar,
@@ -168,6 +170,7 @@ create table canon.bid (
     tenderer_key        uinteger,
     submitted_at        timestamp,
     submitted_on        date,
+    submitted_text      varchar,            -- the instant as published
     status              varchar,            -- invited | submitted | valid | disqualified | withdrawn
     value_amount        decimal(18, 2),
     currency            varchar,
@@ -183,6 +186,7 @@ create table canon.award (
     lot_key             uinteger,
     supplier_key        uinteger,
     related_bid         varchar,
+    item_classes        varchar[],          -- scheme:id of the items awarded, once each
     status              varchar,            -- pending | active | cancelled | unsuccessful
     awarded_on          date,
     value_amount        decimal(18, 2),

@@ -96,6 +96,7 @@ export const RELEASE = {
       suppliers: [organization],
       relatedLots: ["VARCHAR"],
       relatedBid: "VARCHAR",
+      itemClasses: ["VARCHAR"],
     },
   ],
   contracts: [

@@ -42,6 +42,11 @@ const TABLES = [
   "buyer_supplier_class",
   "province_market_year",
   "supplier_market_year",
+  "cardinal_bid",
+  "cardinal_side",
+  "cardinal_winner",
+  "cardinal_process",
+  "cardinal_ratio",
 ] as const;
 
 const sqlOf = (name: string): string => readFileSync(packaged(`src/peers/${name}.sql`), "utf8");

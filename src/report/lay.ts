@@ -1,6 +1,7 @@
 // What reports select from: the contracts and flags in scope, what people said of them, the files and settings behind the run.
 import type { Indicator } from "../catalogue/indicator.ts";
 import { type Db, identifier, literal, type Params } from "../db.ts";
+import { resultTable } from "../run/result-table.ts";
 import { codelist } from "../text/codelist.ts";
 import type { Report } from "./definition.ts";
 import type { Ground } from "./fill.ts";
@@ -69,7 +70,7 @@ async function layUnjudged({ db }: Ground): Promise<void> {
   const ran = await db.rows<{ indicator: string; kind: string }>("select indicator, kind from run.outcome order by indicator");
   const each = ran.map(
     ({ indicator, kind }) =>
-      `select '${indicator}' as indicator, '${kind}' as kind, code, count(*)::integer as subjects_count from run.result_${indicator} group by code`,
+      `select '${indicator}' as indicator, '${kind}' as kind, code, count(*)::integer as subjects_count from run.${resultTable(indicator)} group by code`,
   );
   await db.run(`create or replace temp table report_unjudged as
     select each.indicator, each.kind, code.status, code.reason, each.subjects_count
@@ -130,7 +131,7 @@ async function layAnswers({ db }: Ground): Promise<void> {
     .filter(({ kind }) => kind in ids)
     .map(
       ({ indicator, kind }) =>
-        `select '${indicator}' as indicator, '${kind}' as kind, scope.subject_id, result.code from run.result_${indicator} as result join (${ids[kind]}) as scope on scope.subject = result.subject`,
+        `select '${indicator}' as indicator, '${kind}' as kind, scope.subject_id, result.code from run.${resultTable(indicator)} as result join (${ids[kind]}) as scope on scope.subject = result.subject`,
     );
   await db.run(`create or replace temp table report_answer as
     select each.indicator, each.kind, each.subject_id, code.status, code.reason

@@ -3,6 +3,7 @@ import type { Indicator } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
 import { type Db, literal } from "../db.ts";
 import { ofOneProcess, partyColumn } from "../run/context.ts";
+import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
 import { type Entity, type FamilyRate, rankEntities } from "./entity.ts";
 import { priorOf, shrunken, wilson } from "./rate.ts";
@@ -54,7 +55,7 @@ async function ownAnswers(db: Db, kind: EntityKind, indicators: readonly Indicat
     const { from, key } = subjectOf(indicator.subject);
     const found = await db.rows<{ entity: number; flagged: boolean }>(`
       select ${column === "subject" ? `own.${key}` : `own.${column}`} as entity, bool_or(code.status = 'flagged') as flagged
-      from run.result_${indicator.id} as result
+      from run.${resultTable(indicator.id)} as result
       join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}
       join ${from} as own on own.${key} = result.subject
       where code.status in ('flagged', 'clear')

@@ -23,9 +23,19 @@ export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cl
       suppliers: organisations.references(element.suppliers) ?? organisations.only("supplier", found.length),
       relatedLots: lotsNamedBy(element),
       relatedBid: relatedBid(element),
+      itemClasses: itemClasses(element),
     }),
   );
   return united(awards, repeatedId("award", cleaning));
+}
+
+function itemClasses(award: Raw): string[] | undefined {
+  const classes = elementsOf(award.items, "").flatMap(({ element }) => {
+    const classification = objectOf(element.classification);
+    const id = textValue(classification?.id);
+    return id ? [[textValue(classification?.scheme), id].filter(Boolean).join(":")] : [];
+  });
+  return classes.length > 0 ? [...new Set(classes)] : undefined;
 }
 
 function relatedBid(award: Raw): string | null | undefined {

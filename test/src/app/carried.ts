@@ -16,7 +16,7 @@ const CARRIED: Record<string, string> = {
   lot: "select lot_id, is_whole, status, title, value_amount, currency from canon.lot",
   bid: `select bid_id, lot_id, party_id, submitted_at, submitted_on, bid.status, bid.value_amount, bid.currency
     from canon.bid left join canon.lot using (lot_key) left join canon.party on party_key = tenderer_key`,
-  award: `select award_id, lot_id, party_id, related_bid, award.status, awarded_on, award.value_amount, award.currency
+  award: `select award_id, lot_id, party_id, related_bid, item_classes, award.status, awarded_on, award.value_amount, award.currency
     from canon.award left join canon.lot using (lot_key) left join canon.party on party_key = supplier_key where ${MADE}`,
   contract: `select contract_id, if(${MADE}, award_id, null), party_id, contract.status, status_text, signed_on, starts_on, ends_on, completed_on, contract.value_amount, final_amount, contract.currency
     from canon.contract left join canon.award using (award_key) left join canon.party on party_key = contract.supplier_key`,
