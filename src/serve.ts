@@ -20,6 +20,8 @@ export interface Reach {
   hosts?: readonly string[];
   /** Origins whose pages may read the API with a key. */
   origins?: readonly string[];
+  /** Whether what was published can be read by everybody. */
+  isPublic?: boolean;
   /** Proxies whose word counts about where a request came from. */
   proxies?: readonly string[];
 }
@@ -46,14 +48,14 @@ const SLOW = { headersTimeout: 10_000, requestTimeout: 600_000, maxHeaderSize: 1
 const GRACE = 10_000;
 
 /** Everything that is served, behind one guard and one gate. */
-export function site(house: House, casebook: Casebook, { hosts = [], origins = [], proxies = [] }: Reach = {}): Hono {
+export function site(house: House, casebook: Casebook, { hosts = [], origins = [], proxies = [], isPublic = false }: Reach = {}): Hono {
   const app = new Hono();
   const ours = proxyList(proxies);
-  const { keep, personOf, tries } = openGate(casebook, ours);
+  const { keep, personOf, tries } = openGate(casebook, ours, isPublic);
   app.use(guard(hosts, origins));
   app.use(keep);
   app.route("/", api(house, { personOf, casebook }));
-  const pages = web(house, { casebook, hosts, personOf, tries, addressOf: (c) => addressOf(c, ours) });
+  const pages = web(house, { casebook, hosts, isPublic, personOf, tries, addressOf: (c) => addressOf(c, ours) });
   // What the API does not know is a page, except below its own root, where a program is asking.
   app.notFound((c) => (c.req.path.startsWith("/v1/") ? problem(c, "not-found") : pages.fetch(c.req.raw, c.env)));
   app.onError((error, c) => problemOf(c, error));

@@ -21,6 +21,7 @@ import { network } from "./network.ts";
 import { type Desk, mount, type Operation } from "./operation.ts";
 import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
+import { publishedFlags } from "./published.ts";
 import { queue } from "./queue.ts";
 import { review, reviewOf, undoReview } from "./reviews.ts";
 import { run, runs } from "./runs.ts";
@@ -53,6 +54,7 @@ export const OPERATIONS = [
   startAnImport,
   startARun,
   job,
+  publishedFlags,
   viewFeed,
   buyerFeed,
   supplierFeed,

@@ -10,6 +10,7 @@ export const API_ROUTES: Record<string, Action> = {
   "GET /docs": "open",
   "GET /docs.css": "open",
   "GET /metrics": "read",
+  "GET /v1/published": "published",
   "GET /v1/flags": "read",
   "GET /v1/queue": "read",
   "GET /v1/contracts/{id}": "read",
@@ -69,6 +70,16 @@ export const PAGE_ROUTES: Record<string, Action> = {
   "GET /help": "read",
   "POST /review": "review",
   "POST /review/undo": "undo",
+  "GET /second": "second_review",
+  "GET /second/{flag}": "second_review",
+  "POST /second": "second_review",
+  "GET /publications": "read",
+  "POST /publications/propose": "propose",
+  "POST /publications/approve": "approve",
+  "POST /publications/withdraw": "withdraw",
+  "POST /publications/reply": "reply",
+  "GET /public": "published",
+  "GET /public/{id}": "published",
   "POST /views": "save_view",
   "POST /views/remove": "remove_view",
   "POST /settings": "settings",
@@ -111,7 +122,7 @@ export interface Judged {
  * Judges a request before anything is looked up, so that whoever may not ask cannot learn what is there.
  * An unknown address is told as unknown only to those who may read at all.
  */
-export function judge(kind: "api" | "page", person: Person, method: string, asked: string): Judged {
+export function judge(kind: "api" | "page", person: Person, method: string, asked: string, isPublic = false): Judged {
   const { still, open } = COMPILED[kind];
   const table = SUFFIX.exec(asked);
   const path = kind === "api" && table && still.has(table[1]!) ? table[1]! : asked;
@@ -124,6 +135,8 @@ export function judge(kind: "api" | "page", person: Person, method: string, aske
     const some = [...route.methods.values()].some((it) => may(person, it));
     return { judgement: some ? "method" : stranger, methods };
   }
+  // Where nothing is published there is nothing to be published at this address.
+  if (action === "published" && !isPublic) return { judgement: stranger === "sign-in" ? "sign-in" : "unknown", methods };
   const isTable = path !== asked && table![2] !== "json";
   if (!may(person, action) || (isTable && !may(person, "export"))) return { judgement: stranger, methods };
   return { judgement: "allowed", methods };

@@ -62,6 +62,31 @@ export const ACTIONS = {
     scope: true,
     rules: rules("no", "no", "own", "no", "no", "own"),
   },
+  second_review: {
+    says: { en: "Decide a second time, without seeing the first", th: "วินิจฉัยครั้งที่สองโดยไม่เห็นครั้งแรก" },
+    scope: false,
+    rules: rules("no", "no", "others", "no", "no", "others"),
+  },
+  propose: {
+    says: { en: "Propose a flag for publication", th: "เสนอเผยแพร่ข้อสังเกต" },
+    scope: false,
+    rules: rules("no", "no", "yes", "no", "no", "yes"),
+  },
+  approve: {
+    says: { en: "Approve a publication that somebody else proposed", th: "อนุมัติการเผยแพร่ที่ผู้อื่นเสนอ" },
+    scope: false,
+    rules: rules("no", "no", "no", "others", "no", "others"),
+  },
+  withdraw: {
+    says: { en: "Withdraw a publication at once", th: "ถอนการเผยแพร่ทันที" },
+    scope: false,
+    rules: rules("no", "no", "no", "yes", "no", "yes"),
+  },
+  reply: {
+    says: { en: "Put a reply beside a publication", th: "บันทึกคำชี้แจงประกอบการเผยแพร่" },
+    scope: false,
+    rules: rules("no", "no", "yes", "yes", "no", "yes"),
+  },
   save_view: {
     says: { en: "Save a view for everybody", th: "บันทึกมุมมองสำหรับทุกคน" },
     scope: false,

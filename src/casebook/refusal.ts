@@ -134,6 +134,43 @@ const REFUSALS = {
     what: { en: "The filters are not those of the queue.", th: "เงื่อนไขไม่ใช่เงื่อนไขของรายการตรวจทาน" },
     remedy: { en: "Copy what follows ? in the address of the queue.", th: "โปรดคัดลอกส่วนหลัง ? จากที่อยู่ของรายการตรวจทาน" },
   },
+  "own-decision": {
+    what: { en: "This takes another person than the one who decided or proposed it.", th: "ต้องเป็นบุคคลอื่นที่มิใช่ผู้วินิจฉัยหรือผู้เสนอ" },
+    remedy: { en: "Ask a colleague.", th: "โปรดให้ผู้ร่วมงานดำเนินการ" },
+    exit: "notPermitted",
+  },
+  "second-there": {
+    what: { en: "There is a second decision on this evidence.", th: "มีคำวินิจฉัยครั้งที่สองบนหลักฐานนี้แล้ว" },
+    remedy: { en: "Choose another flag.", th: "โปรดเลือกข้อสังเกตอื่น" },
+  },
+  "second-missing": {
+    what: { en: "No second reviewer has come to the same decision.", th: "ยังไม่มีผู้ตรวจทานคนที่สองที่วินิจฉัยตรงกัน" },
+    remedy: { en: "Wait for the second review.", th: "โปรดรอการตรวจทานครั้งที่สอง" },
+  },
+  "not-referred": {
+    what: {
+      en: "Only a flag that was referred on the evidence it has now can be published.",
+      th: "เผยแพร่ได้เฉพาะข้อสังเกตที่ส่งต่อตามหลักฐานปัจจุบัน",
+    },
+    remedy: { en: "Review it first.", th: "โปรดตรวจทานก่อน" },
+  },
+  "proposed-already": {
+    what: { en: "This flag was proposed or published before.", th: "ข้อสังเกตนี้เสนอหรือเผยแพร่แล้ว" },
+    remedy: { en: "Look at the list of publications.", th: "โปรดดูรายการเผยแพร่" },
+  },
+  "publication-unknown": {
+    what: { en: "There is no such publication.", th: "ไม่มีรายการเผยแพร่นี้" },
+    remedy: { en: "Choose one from the list.", th: "โปรดเลือกจากรายการ" },
+    exit: "noInput",
+  },
+  "publication-settled": {
+    what: { en: "This was approved or withdrawn meanwhile.", th: "รายการนี้อนุมัติหรือถอนแล้ว" },
+    remedy: { en: "Load the page again.", th: "โปรดโหลดหน้าใหม่" },
+  },
+  "reply-incomplete": {
+    what: { en: "A reply needs who said it and the day it was received.", th: "คำชี้แจงต้องระบุผู้ชี้แจงและวันที่ได้รับ" },
+    remedy: { en: "Fill in both.", th: "โปรดกรอกให้ครบ" },
+  },
   "key-name": {
     what: { en: "A key needs a name of at most 100 characters.", th: "คีย์ต้องมีชื่อไม่เกิน 100 อักขระ" },
     remedy: { en: "Name the program that uses it.", th: "โปรดระบุชื่อโปรแกรมที่ใช้คีย์" },

@@ -12,20 +12,21 @@ interface Listening {
   name?: string[];
   origin?: string[];
   proxy?: string[];
+  public?: boolean;
 }
 
 const port = wholeNumber(0, 65_535);
 
 async function listen(
   context: Context,
-  { port, host, name = [], origin = [], proxy = [] }: Listening,
+  { port, host, name = [], origin = [], proxy = [], public: isPublic = false }: Listening,
   more: object,
   before: string,
 ): Promise<void> {
   const { lang } = context.global;
   // The server's libraries take most of a second to load; other commands do without them.
   const { serve } = await import("../serve.ts");
-  const server = await serve({ workspace: context.workspace(), port, host, hosts: name, origins: origin, proxies: proxy });
+  const server = await serve({ workspace: context.workspace(), port, host, hosts: name, origins: origin, proxies: proxy, isPublic });
   context.answer(
     { ...more, url: server.url },
     () =>
@@ -83,6 +84,7 @@ export function addServing(program: Command): void {
     .option("--host <name>", "address to listen on; beyond this machine only after jabta user add", "127.0.0.1")
     .option("--name <name...>", "names under which it answers, beside those of this machine")
     .option("--origin <origin...>", "sites whose pages may read the API with a key (CORS)")
+    .option("--public", "let everybody read what was published, at /public; off unless said")
     .option("--proxy <address...>", "proxies that may say where a request came from")
     .action(async (options: Listening, command: Command) => {
       await perform(command, async (context) => {

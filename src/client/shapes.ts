@@ -33,6 +33,7 @@ export type Undone = { act: string; undone: (string)[] };
 export type UndoRequest = { act: string };
 export type Job = { job_id: string; kind: "import" | "run"; state: "running" | "done" | "failed"; started_at: string; ended_at: string | null; exit: number | null; report?: unknown };
 export type RunRequest = { profile: string; as_of?: Day };
+export type Published = { publication_id: string; flag_id: string; published_at: string; indicator: string; title: string; says: string; level: string; process_id: string | null; contract_id: string | null; process_title: string | null; buyer: string | null; supplier: string | null; amount: Amount; currency: string | null; as_of: Day; judged: number; flagged: number; no_data: number; stands: boolean; replies: ({ said_by: string; received_on: Day; text: string })[]; disclaimer: string };
 
 export interface Operations {
   /** Flags that pass the filters, worst first. */
@@ -83,6 +84,8 @@ export interface Operations {
   startImport: { asked: { lang?: "en" | "th"; name: string; source?: string; as_of?: string; body: Blob | Uint8Array }; answer: Job };
   /** How an import or a run stands that was begun here. */
   getJob: { asked: { id: string; lang?: "en" | "th" }; answer: Job };
+  /** Flags that were published, where publishing is on: approved by two people, with the reply of whoever is named. */
+  listPublished: { asked: { lang?: "en" | "th" }; answer: { disclaimer: string; items: (Published)[] } };
   /** The process runs. */
   isLive: { asked: Record<never, never>; answer: { live: true } };
   /** The store answers, and from which run. */
@@ -114,6 +117,7 @@ export const PATHS = {
   getReview: ["GET", "/v1/reviews/{id}"],
   startImport: ["POST", "/v1/imports"],
   getJob: ["GET", "/v1/jobs/{id}"],
+  listPublished: ["GET", "/v1/published"],
   isLive: ["GET", "/live"],
   isReady: ["GET", "/ready"],
 } as const satisfies Record<keyof Operations, readonly [string, string]>;

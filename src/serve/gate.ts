@@ -34,7 +34,7 @@ function isOwnPage(c: Context): boolean {
 }
 
 /** Opens the gate of one server. */
-export function openGate(casebook: Casebook, proxies: BlockList): Gate {
+export function openGate(casebook: Casebook, proxies: BlockList, isPublic = false): Gate {
   const people = new WeakMap<Request, Person>();
   const limiter = openLimiter();
   return {
@@ -55,7 +55,7 @@ export function openGate(casebook: Casebook, proxies: BlockList): Gate {
       people.set(c.req.raw, person);
       if (!isApi(path)) return await next();
       if (method === "OPTIONS") return await next();
-      const { judgement, methods } = judge("api", person, method, path);
+      const { judgement, methods } = judge("api", person, method, path, isPublic);
       if (judgement === "sign-in") return problem(c, "sign-in", {}, CHALLENGE);
       if (judgement === "method") {
         const taken = methods.flatMap((it) => (it === "GET" ? ["GET", "HEAD"] : [it]));

@@ -96,6 +96,19 @@ export const Decided = ({ flag, of }: { flag: Flag; of: Case }) => {
           <Printed text={standing.reason} reader={reader} most={5000} />
         </blockquote>
       )}
+      {standing.verdict === "refer" && reader.may("propose") && (
+        <details class="reopen">
+          <summary>{words.public.propose}</summary>
+          <form method="post" action="/publications/propose">
+            <input type="hidden" name="flag" value={flag.flag_id} />
+            <label class="field">
+              <span>{words.public.proposeWhy}</span>
+              <textarea name="reason" rows={2} required maxlength={5000} />
+            </label>
+            <button type="submit">{words.public.propose}</button>
+          </form>
+        </details>
+      )}
       {reader.may("review") && (
         <details class="reopen">
           <summary>{words.review.do.reopen}</summary>

@@ -48,7 +48,7 @@ const Header = ({ reader, at, manifest }: Frame) => {
   return (
     <header>
       <div class="top">
-        <a class="wordmark" href="/queue?review=open" translate="no">
+        <a class="wordmark" href={reader.may("read") ? "/queue?review=open" : "/public"} translate="no">
           <svg width="26" height="26" aria-hidden="true" viewBox="0 0 32 32">
             <rect width="32" height="32" rx="7" class="mark-ground" />
             <path d="M10 25V7M10 8h13l-3.6 4.5L23 17H10" class="mark-flag" />
@@ -114,6 +114,18 @@ export const Layout = ({ children, ...frame }: Frame) => {
               </>
             )}
             <a href="/docs">{words.nav.api}</a> · <a href="/roles">{words.people.roles}</a>
+            {reader.may("second_review") && (
+              <>
+                {" "}
+                · <a href="/second">{words.second.title}</a>
+              </>
+            )}
+            {reader.may("read") && (
+              <>
+                {" "}
+                · <a href="/publications">{words.public.desk}</a>
+              </>
+            )}
             {reader.may("people") && (
               <>
                 {" "}

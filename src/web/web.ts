@@ -13,6 +13,7 @@ import { subjectPage } from "./case-routes.tsx";
 import { guard, headers } from "./guard.ts";
 import { addPages } from "./pages-routes.tsx";
 import { addPeople, type Tries } from "./people-routes.tsx";
+import { addPublishing } from "./publishing-routes.tsx";
 import { type Reader, readerOf } from "./reader.ts";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { type Status, send } from "./send.ts";
@@ -27,6 +28,8 @@ export interface WebOptions {
   personOf?: (request: Request) => Person;
   /** From which machine it came. */
   addressOf?: (c: Context) => string;
+  /** Whether what was published can be read by everybody. */
+  isPublic?: boolean;
   /** How often somebody may try to log in. */
   tries?: Tries;
   /** Where bugs are reported, with the number shown to the reader. */
@@ -60,7 +63,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   /** What the table of roles has to say about a request; nothing where it lets it through. */
   const held = (c: Context) => {
     const { person, words, url } = desk.readerOf(c);
-    const { judgement, methods } = judge("page", person, c.req.method, c.req.path);
+    const { judgement, methods } = judge("page", person, c.req.method, c.req.path, options.isPublic);
     if (judgement === "sign-in") {
       const next = c.req.method === "GET" ? `?${new URLSearchParams({ next: url.pathname + url.search })}` : "";
       return c.redirect(`/login${next}`, 303);
@@ -102,6 +105,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   app.use(async (c, next) => (await held(c)) ?? (await next()));
 
   addPages(app, desk);
+  addPublishing(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
 
@@ -114,6 +118,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
     if (error instanceof UserError) {
       if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.mend?.[language] });
       if (error.exit === "noInput") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
+      if (error.exit === "notPermitted") return trouble(c, error.says[language], error.mend?.[language], 403);
       if (error.exit === "usage" || error.exit === "tryAgain")
         return trouble(c, error.says[language], undefined, 422, { remedy: error.mend?.[language] });
     }

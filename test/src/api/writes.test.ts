@@ -118,7 +118,7 @@ describe("long work", () => {
     const { items } = await served.json("/v1/runs");
     expect(items[0].run_id).toBe(judged.report.run_id);
     expect(items[0].run_id).not.toBe(before);
-  }, 120_000);
+  }, 300_000);
 
   it("says of a file that could not be read that it failed, and why", async () => {
     const sent = await served.get("/v1/imports?name=x.bin", {
@@ -128,7 +128,7 @@ describe("long work", () => {
     });
     const { state, exit } = await ended(((await sent.json()) as { job_id: string }).job_id);
     expect([state, exit]).toEqual(["failed", 65]);
-  }, 60_000);
+  }, 300_000);
 
   it("is nowhere where nothing was begun", async () => {
     expect((await served.get("/v1/jobs/none")).status).toBe(404);

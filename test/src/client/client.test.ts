@@ -25,7 +25,7 @@ describe("the client", () => {
   beforeAll(async () => {
     served = await peopled(60);
     auditor = connect(served.url, { key: served.keyOf("auditor").authorization!.slice(7) });
-  }, 60_000);
+  }, 300_000);
   afterAll(() => served.close());
 
   it("reads a list to its end, as many as the list says there are", async () => {

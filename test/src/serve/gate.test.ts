@@ -21,7 +21,7 @@ import { logIn, PASSWORD, type Peopled, peopled } from "./people.ts";
 let served: Peopled;
 beforeAll(async () => {
   served = await peopled();
-}, 60_000);
+}, 300_000);
 afterAll(() => served.close());
 
 const casebook = () => casebookOf(served.workspace);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   empty = openHouse(alone.workspace);
   casebook = casebookOf(served.workspace);
   nobody = casebookOf(alone.workspace);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   for (const it of [house, empty, casebook, nobody]) it.close();
   await served.close();
@@ -128,7 +128,7 @@ describe.each(ROLES)("%s", (role) => {
       }
     }
     expect(told).toEqual(right);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe("what is one's own", () => {

@@ -153,5 +153,5 @@ describe("a webhook", () => {
     program.close();
     house.close();
     casebook.close();
-  }, 120_000);
+  }, 300_000);
 });
