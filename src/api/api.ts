@@ -25,13 +25,16 @@ import { publishedFlags } from "./published.ts";
 import { queue } from "./queue.ts";
 import { review, reviewOf, undoReview } from "./reviews.ts";
 import { run, runs } from "./runs.ts";
+import { sanity } from "./sanity.ts";
 import { series, stats } from "./stats.ts";
 import { contract, process } from "./subject.ts";
+import { warnings } from "./warnings.ts";
 
 /** The operations of version 1. */
 export const OPERATIONS = [
   flags,
   queue,
+  warnings,
   contract,
   process,
   buyers,
@@ -47,6 +50,7 @@ export const OPERATIONS = [
   runs,
   run,
   coverage,
+  sanity,
   datasets,
   review,
   undoReview,

@@ -38,6 +38,8 @@ export const API_ROUTES: Record<string, Action> = {
   "POST /v1/imports": "import",
   "POST /v1/runs": "run",
   "GET /v1/jobs/{id}": "run",
+  "GET /v1/sanity": "read",
+  "GET /v1/warnings": "read",
 };
 
 export const PAGE_ROUTES: Record<string, Action> = {
@@ -55,6 +57,9 @@ export const PAGE_ROUTES: Record<string, Action> = {
   "GET /queue/buyers": "read",
   "GET /queue/suppliers": "read",
   "GET /queue/projects": "read",
+  "GET /warnings": "read",
+  "GET /warnings/projects": "read",
+  "GET /sanity": "read",
   "GET /bulk": "review",
   "GET /contracts/{id}": "read",
   "GET /processes/{id}": "read",

@@ -23,6 +23,7 @@ export async function publish(db: Db, indicators: readonly Indicator[]): Promise
   await db.run("create or replace temp table indicator_title (indicator varchar, en varchar, th varchar)");
   if (titles.length) await db.run(`insert into indicator_title values ${titles.join(", ")}`);
   await db.run(readFileSync(packaged("src/app/publish.sql"), "utf8"));
+  await db.run(readFileSync(packaged("src/app/warning.sql"), "utf8"));
   for (const dimension of DIMENSIONS) {
     await db.run(`insert into run.stat select ${literal(dimension)}, * from (${statSql(dimension, "true")}) order by rank`);
   }

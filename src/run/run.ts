@@ -37,7 +37,7 @@ export interface Judged {
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Lays what judging needs beside an attached canon: law, macros, peers. */
-async function openGround(canonPath: string, indicators: readonly Indicator[], asOf: string, settings: EngineSettings): Promise<Db> {
+export async function openGround(canonPath: string, indicators: readonly Indicator[], asOf: string, settings: EngineSettings): Promise<Db> {
   const db = await openDb(settings);
   await db.run(`attach ${literal(canonPath)} as canon (read_only)`);
   await layGround(db, asOf);

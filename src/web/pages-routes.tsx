@@ -9,7 +9,9 @@ import { bidTies, partyPage, type Role } from "../app/party.ts";
 import { queueTable } from "../app/queue-table.ts";
 import { readRecord } from "../app/record.ts";
 import { recentEvents, seenFlags, touched, verifyAudit } from "../app/review.ts";
+import { sanity } from "../app/sanity.ts";
 import { flagValues } from "../app/similar.ts";
+import { type WarnedKind, warningTable } from "../app/warning-table.ts";
 import { UserError } from "../error.ts";
 import { bulkPage, queuePage, subjectPage } from "./case-routes.tsx";
 import { ChangesPage } from "./changes.tsx";
@@ -23,7 +25,9 @@ import { RANKED_PATHS, type RankedItem, type RankedKind, RankingPage } from "./r
 import { RecordPage } from "./record-page.tsx";
 import type { Desk } from "./review-routes.ts";
 import { RunPage } from "./run-page.tsx";
+import { SanityPage } from "./sanity.tsx";
 import { send, titles } from "./send.ts";
+import { type WarnedItem, WarningsPage } from "./warnings.tsx";
 
 /** Changed flags that one page lists. */
 const LISTED_CHANGES = 200;
@@ -112,6 +116,21 @@ async function rankingRoute(desk: Desk, c: Context, kind: RankedKind): Promise<R
   });
 }
 
+async function warningsRoute(desk: Desk, c: Context, kind: WarnedKind): Promise<Response> {
+  const reader = desk.readerOf(c);
+  const asked = Number(reader.url.searchParams.get("page") ?? "1");
+  return await desk.house.with(async (generation) => {
+    const { db, manifest } = generation;
+    const table = await warningTable(generation, {}, kind);
+    const matching = await countRows(db, table);
+    const warned = await countRows(db, { ...table, where: `(${table.where}) and len(signals) > 0` });
+    const pages = Math.max(1, Math.ceil(matching / RANKED_ON_PAGE));
+    const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
+    const items = await firstRows<WarnedItem>(db, table, RANKED_ON_PAGE, (page - 1) * RANKED_ON_PAGE);
+    return await send(c, <WarningsPage {...{ reader, manifest, kind, items, matching, warned, page, pages }} />);
+  });
+}
+
 /** Adds the routes. */
 export function addPages(app: Hono, desk: Desk): void {
   app.get("/", (c) => {
@@ -120,6 +139,15 @@ export function addPages(app: Hono, desk: Desk): void {
   });
   app.get("/queue", (c) => queuePage(desk, c));
   for (const [path, kind] of Object.entries(RANKED_PATHS)) app.get(`/queue/${path}`, (c) => rankingRoute(desk, c, kind));
+  app.get("/warnings", (c) => warningsRoute(desk, c, "contract"));
+  app.get("/warnings/projects", (c) => warningsRoute(desk, c, "project"));
+  app.get("/sanity", (c) => {
+    const reader = desk.readerOf(c);
+    return desk.house.with(async (generation) => {
+      const panel = await sanity(desk.house.workspace, generation, reader.language);
+      return await send(c, <SanityPage reader={reader} manifest={generation.manifest} panel={panel} />);
+    });
+  });
   app.get("/bulk", (c) => bulkPage(desk, c));
   app.get("/contracts/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "contract", c.req.param("id")));
   app.get("/processes/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "process", c.req.param("id")));

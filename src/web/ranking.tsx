@@ -61,6 +61,9 @@ export const Kinds = ({ reader, at }: { reader: Reader; at: QueueKind }) => (
           </a>
         </li>
       ))}
+      <li>
+        <a href="/warnings">{reader.words.warnings.link}</a>
+      </li>
     </ul>
   </nav>
 );

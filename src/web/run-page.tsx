@@ -76,7 +76,7 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
         {words.run.verify} <code>npx jabta verify {manifest.run_id}</code>
       </p>
       <p>
-        <a href="/changes">{words.run.toChanges}</a>
+        <a href="/changes">{words.run.toChanges}</a> <a href="/sanity">{words.sanity.link}</a>
       </p>
       <section aria-labelledby="results">
         <h2 id="results">{words.run.results}</h2>

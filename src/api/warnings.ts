@@ -1,0 +1,74 @@
+// GET /v1/warnings
+import { z } from "zod";
+import { WARNED_KINDS, warningTable } from "../app/warning-table.ts";
+import { listing } from "./list.ts";
+import { Filtered } from "./parameter.ts";
+import { Amount, Count, Day, PartyRef } from "./shape.ts";
+
+const SEEN = {
+  rank: Count,
+  subject_id: z.string(),
+  title: z.string().nullable(),
+  amount: Amount.nullable(),
+  currency: z.string().nullable(),
+  starts_on: Day.nullable(),
+  ends_on: Day.nullable(),
+  /** Below zero when the end has passed. */
+  days_left: z.int().nullable(),
+  elapsed_share: z.number().nullable(),
+  spent_share: z.number().nullable(),
+  progress_share: z.number().nullable(),
+  paid_amount: Amount.nullable(),
+  slippage_days: z.int().nullable(),
+  late_milestones: Count.nullable(),
+  milestones: Count.nullable(),
+  signals: z.array(z.string()),
+  /** What the records lack for the rest. */
+  lacking: z.array(z.string()),
+};
+
+const Contract = z
+  .strictObject({
+    ...SEEN,
+    process_id: z.string(),
+    buyer: PartyRef.nullable(),
+    supplier: PartyRef.nullable(),
+    first_ends_on: Day.nullable(),
+    extensions: Count,
+    extension_days: z.int().nullable(),
+    pending_extensions: Count,
+    /** The middle, and the 80 % between, of how comparable finished contracts ended that had come as far; null under 10 of them. */
+    end_low_on: Day.nullable(),
+    end_middle_on: Day.nullable(),
+    end_high_on: Day.nullable(),
+    cost_low_amount: Amount.nullable(),
+    cost_middle_amount: Amount.nullable(),
+    cost_high_amount: Amount.nullable(),
+    time_like: Count.nullable(),
+    cost_like: Count.nullable(),
+  })
+  .meta({ id: "WarnedContract" });
+
+const Project = z
+  .strictObject({
+    ...SEEN,
+    status: z.string().nullable(),
+    progress_on: Day.nullable(),
+    contracts: Count.nullable(),
+    contracted_amount: Amount.nullable(),
+    last_ends_on: Day.nullable(),
+    warned_contracts: Count.nullable(),
+  })
+  .meta({ id: "WarnedProject" });
+
+export const warnings = listing({
+  name: "listWarnings",
+  path: "/v1/warnings",
+  says: {
+    en: "Contracts or projects that still run: time against money and progress, slippage, silent delay, extensions, and how comparable contracts ended; most signs first.",
+    th: "สัญญาหรือโครงการที่ยังดำเนินการอยู่: เวลาเทียบกับเงินและความก้าวหน้า ความล่าช้า การขยายเวลา และผลของสัญญาที่เทียบเคียงได้ เรียงตามจำนวนสัญญาณเตือน",
+  },
+  query: z.strictObject({ ...Filtered.shape, kind: z.enum(WARNED_KINDS).optional() }),
+  item: z.union([Contract, Project]),
+  table: (generation, { kind, ...filter }) => warningTable(generation, filter, kind),
+});

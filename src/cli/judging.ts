@@ -1,0 +1,9 @@
+// Commands about judgement itself: what it can be relied on for, and what it sees coming.
+import type { Command } from "commander";
+import { addSanity } from "./sanity.ts";
+import { addWarnings } from "./warnings.ts";
+
+export function addJudging(program: Command): void {
+  addSanity(program);
+  addWarnings(program);
+}
