@@ -23,10 +23,11 @@ export interface Coverage {
 
 /** The sources a subject was read from: its process's own, or those of the processes it touches. */
 function sourceSql(kind: Parameters<typeof subjectOf>[0]): string {
+  if (kind === "project") return "select project_key as subject, source from canon.project";
   const process = processOf(kind);
   if (process) return `select own.subject, process.source from (${process}) as own join canon.process as process using (process_key)`;
   const { contracts, from, key } = subjectOf(kind);
-  return `select ${key} as subject, coalesce(min(source), '-') as source from ${from} as own left join (
+  return `select ${key} as subject, coalesce(min(touched.source), '-') as source from ${from} as own left join (
       select touched.subject, process.source from (${contracts}) as touched join canon.contract using (contract_key) join canon.process as process using (process_key)
   ) as touched on touched.subject = own.${key} group by ${key}`;
 }
