@@ -1,5 +1,6 @@
 // A workspace of any size for measuring: canon and run laid straight by SQL, lists published as after any run.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { shapeHere } from "../../dist/app/canon.js";
 import { publish } from "../../dist/app/publish.js";
 import { requireCatalogue } from "../../dist/catalogue/load.js";
 import { literal, openDb } from "../../dist/db.js";
@@ -13,6 +14,7 @@ export async function layWorld(directory, contracts) {
   const workspace = openWorkspace(directory);
   const runId = "20250930T000000Z-00000000";
   mkdirSync(workspace.path("runs", runId), { recursive: true });
+  writeFileSync(workspace.path("canon", "made-up.duckdb.json"), JSON.stringify({ shape: shapeHere() }));
   const db = await openDb({ spill: workspace.path("tmp", "spill"), memory: "4GB" });
   await db.run(`attach ${literal(workspace.path("canon", "made-up.duckdb"))} as canon`);
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run`);

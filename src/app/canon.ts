@@ -5,6 +5,7 @@ import { buildCanon, type CanonFile } from "../canon/canon.ts";
 import { layParts } from "../canon/parts.ts";
 import { literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
+import { packaged } from "../package-root.ts";
 import type { Receipt } from "../sources/raw.ts";
 import { VERSION as STAGE_VERSION, stageFolder } from "../sources/stage.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
@@ -18,14 +19,24 @@ export interface CanonPointer {
   rows: Record<string, number>;
   /** The newest day from which anything in it is known. */
   newest: string;
+  /** Hash of the tables' definition it was made to. */
+  shape?: string;
 }
 
-/** Rises when the same stage gives another canon. */
+const textOf = (path: string): string => readFileSync(packaged(path), "utf8");
+
+/** Which tables and columns a canon and its runs have. */
+export const shapeHere = (): string =>
+  fingerprint(...["src/canon/schema.sql", "src/run/schema.sql", "src/score/schema.sql", "src/app/publish.sql"].map(textOf));
+
+/** Rises when the same stage gives another canon, though the SQL is the same. */
 const VERSION = 3;
 
 const inputsOf = (receipts: readonly Receipt[], asOf: string | null): string =>
   fingerprint(
     `canon v${VERSION}`,
+    shapeHere(),
+    ...["macros", "map"].map((name) => textOf(`src/canon/${name}.sql`)),
     `stage v${STAGE_VERSION}`,
     asOf ?? "newest",
     ...receipts.map((it) => [it.sha256, it.source, it.layout, it.mapping ?? "", it.as_of].join(" ")).sort(),
@@ -39,7 +50,10 @@ export function currentCanon(workspace: Workspace): CanonPointer | undefined {
 
 export function requireCanon(workspace: Workspace): CanonPointer {
   const current = currentCanon(workspace);
-  if (current) return current;
+  if (current) {
+    requireShape(workspace.path("canon", current.file));
+    return current;
+  }
   throw new UserError("nothing-imported", {
     what: { en: "nothing has been imported yet", th: "ยังไม่มีการนำเข้าข้อมูล" },
     where: workspace.root,
@@ -48,6 +62,27 @@ export function requireCanon(workspace: Workspace): CanonPointer {
       th: "ใช้คำสั่ง jabta import แฟ้ม หรือ jabta tour เพื่อใช้ระเบียนสมมติ",
     },
     exit: "noInput",
+  });
+}
+
+/** Whether a canon has the tables of this version; what reads another fails, or reads something else. */
+export const hasShapeHere = (canon: string): boolean =>
+  existsSync(`${canon}.json`) && (JSON.parse(readFileSync(`${canon}.json`, "utf8")) as CanonPointer).shape === shapeHere();
+
+/** Refuses a canon that another version of jabta made with other tables. */
+export function requireShape(canon: string): void {
+  if (hasShapeHere(canon)) return;
+  throw new UserError("made-by-another-version", {
+    what: {
+      en: "these records were compiled by another version of jabta",
+      th: "ข้อมูลนี้ประมวลผลไว้ด้วยจับตารุ่นอื่น",
+    },
+    where: canon,
+    remedy: {
+      en: "jabta run compiles them again from the bytes received, and judges them; no review is lost",
+      th: "ใช้คำสั่ง jabta run เพื่อประมวลผลใหม่จากข้อมูลที่ได้รับและประเมินอีกครั้ง ผลการตรวจทานไม่สูญหาย",
+    },
+    exit: "unavailable",
   });
 }
 
@@ -75,7 +110,7 @@ async function build(workspace: Workspace, receipts: readonly Receipt[], asOf: s
       .map((it) => it.as_of)
       .sort()
       .at(-1) ?? "0001-01-01";
-  const pointer: CanonPointer = { file: basename(file), canon_hash, inputs, rows, newest: asOf ?? newest };
+  const pointer: CanonPointer = { file: basename(file), canon_hash, inputs, rows, newest: asOf ?? newest, shape: shapeHere() };
   writeWhole(`${file}.json`, `${JSON.stringify(pointer)}\n`);
   return pointer;
 }

@@ -6,6 +6,7 @@ import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { type Language, say } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
+import { requireShape } from "./canon.ts";
 import { layFactChanges } from "./fact-change.ts";
 import { layDiffering, layReads } from "./flag-change.ts";
 import type { Address } from "./flags.ts";
@@ -71,6 +72,7 @@ async function attach(db: Db, workspace: Workspace, manifest: Manifest, side: st
       remedy: { en: "compare with a run whose records are kept", th: "เปรียบเทียบกับรอบการประเมินที่ยังเก็บข้อมูลไว้" },
       exit: "unavailable",
     });
+  requireShape(canon);
   await db.run(`attach ${literal(canon)} as canon_${side} (read_only)`);
   await db.run(`attach ${literal(workspace.path("runs", manifest.run_id, "run.duckdb"))} as run_${side} (read_only)`);
 }

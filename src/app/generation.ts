@@ -8,6 +8,7 @@ import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { layGround } from "../run/lay.ts";
 import { SUBJECTS } from "../run/subject.ts";
 import type { Workspace } from "../workspace.ts";
+import { requireShape } from "./canon.ts";
 import { readOwn } from "./own.ts";
 import type { Manifest } from "./run.ts";
 
@@ -74,6 +75,7 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
       exit: "unavailable",
     });
   }
+  requireShape(canon);
   const db = await openDb({ threads: 1 });
   await db.run(`attach ${literal(canon)} as canon (read_only)`);
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);

@@ -7,7 +7,7 @@ import { requireCatalogue } from "../catalogue/load.ts";
 import { type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
-import { canonFiles } from "./canon.ts";
+import { canonFiles, hasShapeHere } from "./canon.ts";
 import { readManifest } from "./generation.ts";
 import { readOwn } from "./own.ts";
 import { ensureStaged } from "./restage.ts";
@@ -62,6 +62,11 @@ export async function verify(workspace: Workspace, runId: string): Promise<Verif
   const changed = rulesChanged(manifest, [...requireCatalogue(), ...own.indicators]);
   const canonPath = workspace.path("canon", manifest.canon_file);
   if (!existsSync(canonPath)) changed.push({ en: "the canon of this run is no longer here", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" });
+  else if (!hasShapeHere(canonPath))
+    changed.push({
+      en: "the records of this run were compiled by another version of jabta",
+      th: "ข้อมูลของรอบการประเมินนี้ประมวลผลไว้ด้วยจับตารุ่นอื่น",
+    });
   const again = changed.length ? null : await judgeAgain(workspace, manifest, own, canonPath);
   troubles.push(...changed);
   if (again && again.result_hash !== manifest.result_hash) troubles.push(OTHER_RESULTS);
