@@ -104,6 +104,27 @@ describe.each(indicators.map((it) => [it.id, it] as const))("%s", (_, indicator)
     expect(accusations(JSON.stringify(said))).toEqual([]);
   });
 
+  test("says how it stands to others: OCP's own number for R###, each name once", () => {
+    const names = indicator.maps_to.map(({ system, name }) => `${system} ${name}`);
+    expect(names.length, "names elsewhere").toBeGreaterThan(0);
+    expect(new Set(names).size).toBe(names.length);
+    if (indicator.id.startsWith("R")) expect(names).toContain(`OCP ${indicator.id}`);
+    // What is only near to somebody's definition, or narrower, says how it departs.
+    if (indicator.sql !== null && indicator.maturity !== "draft") expect(indicator.differs, "differs").toBeDefined();
+    else if (indicator.sql === null) expect(indicator.needs, "needs").toBeDefined();
+  });
+
+  test("cites what stays as it was read, and names the law it speaks of", () => {
+    for (const { url } of indicator.references) {
+      expect(url).toMatch(/^https:\/\//);
+      if (/github\.com\/[^/]+\/[^/]+\/(?:blob|tree)\//.test(url)) expect(url, "a permalink").toMatch(/\/(?:blob|tree)\/[0-9a-f]{40}/);
+    }
+    for (const { law } of indicator.basis) {
+      expect(law.en).toMatch(/section|s\.\d|clause|Act|Regulation|law/i);
+      expect(law.th).toMatch(/มาตรา|ข้อ|พระราชบัญญัติ|ระเบียบ|กฎหมาย/);
+    }
+  });
+
   test("requires columns that exist", async () => {
     const rows = await db.rows<{ name: string }>(
       "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'canon'",

@@ -33,6 +33,8 @@ select
         when tender.procurement_method is null then 'tender.procurement_method'
         when unplaced.process_key is not null then 'lots_not_named'
         when awarded.has_unstated then 'award.status'
+        -- Where contracts tell that somebody won, an award was made and not published.
+        when coalesce(awarded.awards, 0) = 0 and lot.process_key in (select process_key from canon.contract where status is distinct from 'cancelled') then 'award.awarded_on'
         when coalesce(awarded.awards, 0) = 0 then 'no_award'
         when closes_on is null then 'tender.closes_on'
         when awarded.awarded_on is null then 'award.awarded_on'
