@@ -27,7 +27,7 @@ import { review, reviewOf, undoReview } from "./reviews.ts";
 import { run, runs } from "./runs.ts";
 import { sanity } from "./sanity.ts";
 import { series, stats } from "./stats.ts";
-import { contract, process } from "./subject.ts";
+import { contract, process, project, projects } from "./subject.ts";
 import { warnings } from "./warnings.ts";
 
 /** The operations of version 1. */
@@ -37,6 +37,8 @@ export const OPERATIONS = [
   warnings,
   contract,
   process,
+  projects,
+  project,
   buyers,
   buyer,
   suppliers,

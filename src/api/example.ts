@@ -17,6 +17,29 @@ const ACT = {
   reason: null,
 };
 
+const PROJECT = {
+  rank: 1,
+  id: "oc4ids-sample-000001",
+  title: null,
+  status: "completion",
+  sector: "transport",
+  region: "เชียงใหม่",
+  public_authority: null,
+  budget_amount: "20000000.00",
+  currency: "THB",
+  contracts: 2,
+  contracts_amount: "19250000.00",
+  contracts_currency: "THB",
+  paid_amount: "19250000.00",
+  final_amount: "19250000.00",
+  final_currency: "THB",
+  completed_on: "2025-06-30",
+  due: 40,
+  disclosed: 31,
+  flags: 1,
+  quality_flags: 0,
+};
+
 /** Examples of what is sent, by the name of the operation. */
 export const SENT: Record<string, unknown> = {
   review: { verb: "claim", flags: [{ flag_id: "0123456789abcdef", evidence_hash: HASH, version: 0 }] },
@@ -238,6 +261,8 @@ export function examplesOf(language: Language): Record<string, unknown> {
     }),
     getContract: { subject_kind: "contract", subject_id: "67000000001/1", ...explanation },
     getProcess: { subject_kind: "process", subject_id: "67000000001", ...explanation },
+    getProject: { subject_kind: "project", subject_id: PROJECT.id, ...explanation, score: null, history: [] },
+    listProjects: list({ ...PROJECT, title: "โครงการก่อสร้างถนนสมมติ", public_authority: buyer }),
     listBuyers: list({ rank: 1, ...buyer, ...totals }),
     listSuppliers: list({ rank: 1, ...supplier, ...totals }),
     getBuyer: { ...ofRun, ...profile },

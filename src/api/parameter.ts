@@ -79,6 +79,7 @@ export const PARAMETERS: Record<
   supplier: { en: "A supplier's id, or part of its name.", th: "รหัสคู่สัญญา หรือบางส่วนของชื่อ" },
   process: { en: "A contracting process (the e-GP project number).", th: "เลขที่โครงการ" },
   contract: { en: "A contract, as project/number.", th: "เลขที่โครงการ/เลขที่สัญญา" },
+  project: { en: "An infrastructure project, by its id: what belongs to it.", th: "รหัสโครงการโครงสร้างพื้นฐาน แสดงสิ่งที่เป็นของโครงการ" },
   year: {
     en: "Fiscal year, Christian era; a Buddhist year is understood.",
     th: "ปีงบประมาณ ระบุเป็นคริสต์ศักราชหรือพุทธศักราชก็ได้",

@@ -1,11 +1,13 @@
-// GET /v1/contracts/{id} and /v1/processes/{id}: everything known and judged about one subject.
+// GET /v1/contracts/{id}, /v1/processes/{id} and /v1/projects/{id}: everything known and judged about one subject; and the list of projects.
 import { z } from "zod";
 import { explain } from "../app/explain.ts";
+import { projectTable } from "../app/project-table.ts";
 import type { Text } from "../text/text.ts";
 import { Flag } from "./flags.ts";
+import { listing } from "./list.ts";
 import { type Operation, reading } from "./operation.ts";
-import { OfRun } from "./parameter.ts";
-import { Address, Count, Day, DISCLAIMER, RunId, Score, Status } from "./shape.ts";
+import { OfRun, Paged } from "./parameter.ts";
+import { Address, Amount, Count, Day, DISCLAIMER, PartyRef, RunId, Score, Status } from "./shape.ts";
 
 const Fact = z.looseObject({ seen_in: Address.nullable() }).meta({ id: "Fact" });
 
@@ -25,7 +27,7 @@ const Answer = z
 /** Facts, the answer of every indicator, flags with evidence, and history between the same two parties. */
 export const Explanation = z
   .strictObject({
-    subject_kind: z.enum(["contract", "process", "party"]),
+    subject_kind: z.enum(["contract", "process", "project", "party"]),
     subject_id: z.string(),
     run_id: RunId,
     as_of: Day,
@@ -38,9 +40,11 @@ export const Explanation = z
   })
   .meta({ id: "Explanation" });
 
-const subject = (kind: "contract" | "process", path: string, says: Text): Operation =>
+const NAMES = { contract: "getContract", process: "getProcess", project: "getProject" } as const;
+
+const subject = (kind: keyof typeof NAMES, path: string, says: Text): Operation =>
   reading({
-    name: `get${kind === "contract" ? "Contract" : "Process"}`,
+    name: NAMES[kind],
     path,
     says,
     query: OfRun,
@@ -60,4 +64,46 @@ export const contract = subject("contract", "/v1/contracts/{id}", {
 export const process = subject("process", "/v1/processes/{id}", {
   en: "Everything known and judged about one contracting process.",
   th: "ข้อมูลและผลการประเมินทั้งหมดของโครงการจัดซื้อจัดจ้างหนึ่งโครงการ",
+});
+
+export const project = subject("project", "/v1/projects/{id}", {
+  en: "Everything known and judged about one infrastructure project: budget, contracts, payments, progress, and what was and was not disclosed.",
+  th: "ข้อมูลและผลการประเมินทั้งหมดของโครงการโครงสร้างพื้นฐานหนึ่งโครงการ: งบประมาณ สัญญา การเบิกจ่าย ความก้าวหน้า และรายการที่เปิดเผยหรือไม่เปิดเผย",
+});
+
+const Project = z
+  .strictObject({
+    rank: Count,
+    id: z.string(),
+    title: z.string().nullable(),
+    status: z.string().nullable(),
+    sector: z.string().nullable(),
+    region: z.string().nullable(),
+    public_authority: PartyRef.nullable(),
+    budget_amount: Amount.nullable(),
+    currency: z.string().nullable(),
+    contracts: Count,
+    contracts_amount: Amount.nullable(),
+    contracts_currency: z.string().nullable(),
+    paid_amount: Amount.nullable(),
+    final_amount: Amount.nullable(),
+    final_currency: z.string().nullable(),
+    completed_on: Day.nullable(),
+    due: Count,
+    disclosed: Count,
+    flags: Count,
+    quality_flags: Count,
+  })
+  .meta({ id: "Project" });
+
+export const projects = listing({
+  name: "listProjects",
+  path: "/v1/projects",
+  says: {
+    en: "Infrastructure projects: budget, contracts, payments and final value side by side, and how many of CoST's items due were disclosed.",
+    th: "โครงการโครงสร้างพื้นฐาน: งบประมาณ สัญญา การเบิกจ่าย และมูลค่าเมื่อแล้วเสร็จ พร้อมจำนวนรายการตามมาตรฐาน CoST ที่ถึงกำหนดและเปิดเผยแล้ว",
+  },
+  query: z.strictObject({ q: z.string().max(200).optional(), ...Paged.shape }),
+  item: Project,
+  table: (generation, filter) => projectTable(generation, filter),
 });

@@ -8,6 +8,7 @@ import type { Language } from "../text/text.ts";
 import { sayReason } from "./coverage.ts";
 import { type Address, addressesOf, type Flag, flagsById } from "./flags.ts";
 import type { Generation } from "./generation.ts";
+import { CONTRACTS_OF_PROJECT, PROJECT_FACTS } from "./project-facts.ts";
 
 export interface Fact extends Row {
   seen_in: Address | null;
@@ -28,7 +29,7 @@ export interface Answer {
 }
 
 export interface Explanation {
-  subject_kind: "contract" | "process" | "party";
+  subject_kind: ExplainedKind;
   subject_id: string;
   run_id: string;
   as_of: string;
@@ -49,13 +50,16 @@ export interface Explanation {
   history: Row[];
 }
 
-type Found = { kind: "contract" | "process" | "party"; key: number };
+/** What can be explained. */
+export type ExplainedKind = "contract" | "process" | "project" | "party";
+type Found = { kind: ExplainedKind; key: number };
 
 async function find(generation: Generation, id: string, kind?: Found["kind"]): Promise<Found> {
   const text = { id: { type: "text" as const, value: id } };
   const rows = await generation.db.rows<Found>(
     `select 'contract' as kind, contract_key as key from canon.contract where contract_id = $id
      union all select 'process', process_key from canon.process where process_id = $id
+     union all select 'project', project_key from canon.project where project_id = $id
      union all select 'party', party_key from canon.party where party_id = $id`,
     text,
   );
@@ -64,8 +68,8 @@ async function find(generation: Generation, id: string, kind?: Found["kind"]): P
   throw new UserError("subject-unknown", {
     what: { en: `nothing here is called "${id}"`, th: `ไม่พบสิ่งใดที่มีรหัส "${id}"` },
     remedy: {
-      en: "give a contract id (project/number), a process id, or a party id as the lists show them",
-      th: "ระบุรหัสสัญญา (เลขที่โครงการ/เลขที่สัญญา) รหัสกระบวนการ หรือรหัสผู้เกี่ยวข้องตามที่แสดงในรายการ",
+      en: "give a contract id (project/number), a process id, the id of an infrastructure project, or a party id as the lists show them",
+      th: "ระบุรหัสสัญญา (เลขที่โครงการ/เลขที่สัญญา) รหัสกระบวนการ รหัสโครงการโครงสร้างพื้นฐาน หรือรหัสผู้เกี่ยวข้องตามที่แสดงในรายการ",
     },
     exit: "noInput",
   });
@@ -75,6 +79,8 @@ async function find(generation: Generation, id: string, kind?: Found["kind"]): P
 const PROCESS_FACTS: Record<string, string> = {
   process:
     "select process.* exclude (process_key, buyer_key), party_id as buyer_id, party.name as buyer_name, process.source_row as row from canon.process left join (select * from canon.party where party_key = (select buyer_key from canon.process where process_key = $key)) as party on party_key = buyer_key where process_key = $key",
+  project:
+    "select project_id, project.title, project.status, project.source_row as row from canon.project join canon.project_process using (project_key) where process_key = $key order by project_id",
   tender: "select * exclude (process_key), source_row as row from canon.tender where process_key = $key",
   lot: "select lot_id, status, title, value_amount, currency, source_row as row from canon.lot where process_key = $key and not is_whole order by lot_id",
   bid: "select bid_id, lot_id, party_id as tenderer_id, party.name as tenderer_name, submitted_on, bid.status, bid.value_amount, bid.currency, bid.source_row as row from canon.bid left join canon.lot using (lot_key) left join canon.party on party_key = tenderer_key where bid.process_key = $key order by bid.value_amount nulls last, bid_id, lot_id",
@@ -97,16 +103,24 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
   const queries: [string, string][] =
     found.kind === "party"
       ? [["party", "select * exclude (party_key, hash_id), source_row as row from canon.party where party_key = $key"]]
-      : [
-          ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [
-            name,
-            found.kind === "process" ? sql : sql.replaceAll("$key", "(select process_key from canon.contract where contract_key = $key)"),
-          ]),
-          ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
-            name,
-            sql.replaceAll("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
-          ]),
-        ];
+      : found.kind === "project"
+        ? [
+            ...Object.entries(PROJECT_FACTS),
+            ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
+              name,
+              sql.replaceAll("CONTRACTS", CONTRACTS_OF_PROJECT),
+            ]),
+          ]
+        : [
+            ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [
+              name,
+              found.kind === "process" ? sql : sql.replaceAll("$key", "(select process_key from canon.contract where contract_key = $key)"),
+            ]),
+            ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
+              name,
+              sql.replaceAll("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
+            ]),
+          ];
   const facts: Record<string, Row[]> = {};
   for (const [name, sql] of queries) {
     const rows = await generation.db.rows(sql, key);
@@ -138,12 +152,21 @@ function subjectsOf(kind: SubjectKind, found: Found): string {
     const { from, key } = subjectOf(kind);
     return `select ${key} as subject from ${from} where buyer_key = ${found.key}${kind.includes("supplier") ? ` or supplier_key = ${found.key}` : ""}`;
   }
+  if (found.kind === "project") return subjectsOfProject(kind, found.key);
   const contracts = found.kind === "contract" ? `${found.key}` : `select contract_key from canon.contract where process_key = ${found.key}`;
   const touched = `select distinct subject from (${subjectOf(kind).contracts}) where contract_key in (${contracts})`;
   const process = processOf(kind);
   if (!process || kind === "contract") return touched;
   const of = found.kind === "process" ? `${found.key}` : `select process_key from canon.contract where contract_key = ${found.key}`;
   return `select subject from (${process}) where process_key in (${of})`;
+}
+
+/** The project itself, its processes and what belongs to them; wider kinds are told at the contracts they touch. */
+function subjectsOfProject(kind: SubjectKind, key: number): string {
+  if (kind === "project") return `select ${key}::uinteger as subject`;
+  const process = processOf(kind);
+  if (!process) return "select 0::uinteger as subject where false";
+  return `select subject from (${process}) where process_key in (select process_key from canon.project_process where project_key = ${key})`;
 }
 
 /** SQL lists of the subjects of each kind that tell of what was found; kinds without any are left out. */
@@ -205,25 +228,25 @@ const HISTORY = `
     join canon.process as process on process.process_key = near.process_key
     order by contract.signed_on desc nulls last, contract.contract_key`;
 
-/** Explains a contract, a process or a party by its id; with a kind, nothing else of the same id. */
+/** Explains a contract, a process, a project or a party by its id; with a kind, nothing else of the same id. */
 export async function explain(generation: Generation, id: string, language: Language, kind?: Found["kind"]): Promise<Explanation> {
   await generation.peers();
   const found = await find(generation, id, kind);
   const { answers, flagIds } = await answersOf(generation, found, language);
   const flags = await flagsById(generation, flagIds, language);
+  const isCase = found.kind === "contract" || found.kind === "process";
   const which =
     found.kind === "party"
       ? `where subject.contract_key is not null and (subject.supplier_key = ${found.key} or subject.buyer_key = ${found.key})`
       : `join (select distinct buyer_key, supplier_key from run.subject where ${found.kind}_key = ${found.key}) as own
              on subject.buyer_key = own.buyer_key and subject.supplier_key = own.supplier_key`;
-  const scores =
-    found.kind === "party"
-      ? []
-      : await generation.db.rows<NonNullable<Explanation["score"]>>(
-          `select score, judged, flagged, no_data, rank, rank_low, rank_high, (select count(*)::integer from run.score) as of
+  const scores = !isCase
+    ? []
+    : await generation.db.rows<NonNullable<Explanation["score"]>>(
+        `select score, judged, flagged, no_data, rank, rank_low, rank_high, (select count(*)::integer from run.score) as of
            from run.score where ${found.kind === "contract" ? `kind = 'contract' and subject = ${found.key}` : `(kind = 'process' and subject = ${found.key}) or (kind = 'contract' and subject in (select contract_key from canon.contract where process_key = ${found.key}))`}
            order by rank limit 1`,
-        );
+      );
   return {
     subject_kind: found.kind,
     subject_id: id,
@@ -233,6 +256,6 @@ export async function explain(generation: Generation, id: string, language: Lang
     score: scores[0] ?? null,
     flags,
     answers,
-    history: await generation.db.rows(HISTORY.replace("WHICH", which)),
+    history: found.kind === "project" ? [] : await generation.db.rows(HISTORY.replace("WHICH", which)),
   };
 }

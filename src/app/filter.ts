@@ -15,6 +15,7 @@ export const Filter = z.strictObject({
   supplier: z.string().max(500).optional(),
   process: z.string().max(500).optional(),
   contract: z.string().max(500).optional(),
+  project: z.string().max(500).optional(),
   year: z.coerce.number().int().min(1900).max(3000).optional(),
   province: z.string().max(100).optional(),
   method: z.enum(["open", "selective", "limited", "direct"]).optional(),
@@ -29,6 +30,10 @@ export const Filter = z.strictObject({
 });
 export type Filter = z.infer<typeof Filter>;
 
+/** The processes of an infrastructure project whose id is bound to `p`. */
+export const processesOf = (p: string): string =>
+  `select linked.process_id from canon.project_process join canon.project using (project_key) join canon.process as linked using (process_key) where project_id = ${p}`;
+
 /** Where the filters' columns stand: SQL expressions over a query that joins process, tender, contract, buyer and supplier. */
 const CONDITIONS: { [Name in keyof Filter]-?: (name: string) => string } = {
   indicator: (p) => `flag.indicator = ${p}`,
@@ -36,6 +41,7 @@ const CONDITIONS: { [Name in keyof Filter]-?: (name: string) => string } = {
   supplier: (p) => `(supplier.party_id = ${p} or contains(lower(supplier.name), lower(${p})))`,
   process: (p) => `process.process_id = ${p}`,
   contract: (p) => `contract.contract_id = ${p}`,
+  project: (p) => `process.process_id in (${processesOf(p)})`,
   year: (p) => `fiscal_year = ${p}`,
   province: (p) => `process.buyer_province = ${p}`,
   method: (p) => `tender.procurement_method = ${p}`,

@@ -42,6 +42,7 @@ export async function flagTable(generation: Generation, filter: Filter, language
     indicator: "indicator = $indicator",
     level: "level = $level",
     contract_status: "contract_status",
+    subject: "subject_id",
     texts: ["process_id", "process_title", "buyer_name", "supplier_name", "contract_number"],
   });
   return { columns: of(language), from: "run.flag_list", ...condition };

@@ -10,6 +10,7 @@ import { SUBJECTS } from "../run/subject.ts";
 import type { Workspace } from "../workspace.ts";
 import { requireShape } from "./canon.ts";
 import { readOwn } from "./own.ts";
+import { PROJECT_PEERS } from "./project-facts.ts";
 import type { Manifest } from "./run.ts";
 
 export interface Generation {
@@ -90,7 +91,7 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   let built: Promise<void> | undefined;
   const peers = (): Promise<void> => {
     const kinds = Object.values(SUBJECTS).flatMap(({ from, contracts }) => [from, contracts]);
-    built ??= buildPeers(db, peersReadBy(kinds));
+    built ??= buildPeers(db, peersReadBy([...kinds, ...PROJECT_PEERS]));
     return built;
   };
   return { run_id: runId, manifest, db, indicators, peers, close: () => db.close() };

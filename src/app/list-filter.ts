@@ -1,7 +1,7 @@
 // The filters as conditions over the lists of a finished run.
 import type { Param, Params } from "../db.ts";
 import { canonical } from "../text/canonical.ts";
-import type { Filter } from "./filter.ts";
+import { type Filter, processesOf } from "./filter.ts";
 import type { Generation } from "./generation.ts";
 
 /** Beyond this many parties that a name could mean, the names themselves are searched. */
@@ -37,6 +37,8 @@ export interface Named {
   /** Condition for a level, over `$level`. */
   level: string;
   contract_status: string;
+  /** Where a list tells of projects themselves: the column of its subject's id. */
+  subject?: string;
   /** What `q` searches. */
   texts: readonly string[];
 }
@@ -51,6 +53,7 @@ export async function listCondition(generation: Generation, filter: Filter, name
     supplier: "",
     process: "process_id = $process",
     contract: "contract_id = $contract",
+    project: `(process_id in (${processesOf("$project")})${named.subject ? ` or ${named.subject} = $project` : ""})`,
     year: "fiscal_year = $year",
     province: "province = $province",
     method: "method = $method",

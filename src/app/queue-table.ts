@@ -115,6 +115,7 @@ const NOT_OF: Record<"process" | "entity", readonly (keyof Filter)[]> = {
     "supplier",
     "process",
     "contract",
+    "project",
     "year",
     "province",
     "method",

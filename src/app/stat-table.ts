@@ -11,7 +11,7 @@ export const DIMENSIONS = ["buyer", "supplier", "province", "year", "month", "me
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The filters that totals know: those that ask of a contract itself, not of its texts. */
-export const StatFilter = Filter.omit({ process: true, contract: true, q: true });
+export const StatFilter = Filter.omit({ process: true, contract: true, project: true, q: true });
 export type StatFilter = z.infer<typeof StatFilter>;
 
 interface Divided {

@@ -60,6 +60,14 @@ const LISTS: Record<string, string[]> = {
   contract: ["number", "supplier_name", "signed_on", "ends_on", "status", "value_amount"],
   transaction: ["paid_on", "transaction_id", "value_amount"],
   milestone: ["title", "status", "due_on", "met_on"],
+  project: ["title", "status", "project_id"],
+  project_process: ["title", "procurement_method", "status", "link_id"],
+  budget_breakdown: ["description", "source_party", "starts_on", "ends_on", "value_amount"],
+  cost_measurement: ["measured_on", "category", "value_amount"],
+  observation: ["metric", "series", "ends_on", "measure", "unit", "value_amount"],
+  project_milestone: ["title", "status", "due_on", "met_on"],
+  project_transaction: ["paid_on", "transaction_id", "value_amount"],
+  document: ["document_type", "title", "published_on"],
 };
 
 const numeric = (name: string): string | undefined => (name.endsWith("_amount") ? "number" : undefined);
@@ -95,12 +103,20 @@ const Cell = ({ fact, name, reader }: { fact: Fact; name: string; reader: Reader
         {fact.number ? value : <Printed text={fact.contract_id} reader={reader} most={60} />}
       </a>
     );
+  if (name === "title" && typeof fact.project_id === "string") return <a href={subjectHref("project", fact.project_id)}>{value}</a>;
+  if (name === "title" && typeof fact.process_id === "string" && !fact.contract_id)
+    return (
+      <a href={subjectHref("process", fact.process_id)}>
+        {fact.title ? value : <Printed text={fact.process_id} reader={reader} most={60} />}
+      </a>
+    );
   if ((name === "supplier_name" || name === "tenderer_name") && fact[name] && typeof fact.supplier_id === "string")
     return <a href={partyHref("supplier", fact.supplier_id)}>{value}</a>;
   return value;
 };
 
-const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; reader: Reader }) => {
+/** Rows of one noun as a table. */
+export const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; reader: Reader }) => {
   const { words, language } = reader;
   const columns = LISTS[table]!.filter(
     (name) => name !== "lot_id" || rows.some((row) => row.lot_id && row.lot_id !== rows[0]?.lot_id) || table === "lot",
@@ -148,6 +164,7 @@ export const Facts = ({ explanation, reader }: { explanation: Explanation; reade
     <section aria-labelledby="facts">
       <h2 id="facts">{reader.words.subject.facts}</h2>
       {(["process", "tender"] as const).map((table) => facts[table]?.[0] && <One table={table} fact={facts[table][0]} reader={reader} />)}
+      {facts.project && <Many table="project" rows={facts.project} reader={reader} />}
       {facts.lot && facts.lot.length > 0 && <Many table="lot" rows={facts.lot} reader={reader} />}
       {facts.bid && <Many table="bid" rows={facts.bid} reader={reader} />}
       {facts.award && <Many table="award" rows={facts.award} reader={reader} />}

@@ -5,7 +5,20 @@ import { showAmount } from "../text/text.ts";
 import { Amount, Day, Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
-const CODED = new Set(["status", "procurement_method", "category", "kind", "basis", "supplier_kind", "class_basis", "source"]);
+const CODED = new Set([
+  "status",
+  "procurement_method",
+  "category",
+  "kind",
+  "basis",
+  "supplier_kind",
+  "class_basis",
+  "source",
+  "series",
+  "metric",
+  "item",
+  "phase",
+]);
 
 /** The value of a column of a fact; what the data do not have is said, not left blank. */
 export const FactValue = ({ fact, name, reader, most = 600 }: { fact: Fact; name: string; reader: Reader; most?: number }) => {

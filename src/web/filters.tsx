@@ -70,6 +70,7 @@ const MORE: Name[] = [
   "supplier",
   "process",
   "contract",
+  "project",
   "contract_status",
   "min_amount",
   "max_amount",

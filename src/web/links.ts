@@ -9,8 +9,10 @@ export function href(path: string, query: Query = {}): string {
   return search.size ? `${path}?${search}` : path;
 }
 
+const PATHS: Readonly<Record<string, string>> = { process: "processes", project: "projects" };
+
 export const subjectHref = (kind: string, id: string, query: Query = {}): string =>
-  href(`/${kind === "process" ? "processes" : "contracts"}/${encodeURIComponent(id)}`, query);
+  href(`/${PATHS[kind] ?? "contracts"}/${encodeURIComponent(id)}`, query);
 
 export const partyHref = (role: "buyer" | "supplier", id: string): string => `/${role}s/${encodeURIComponent(id)}`;
 

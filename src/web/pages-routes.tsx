@@ -6,6 +6,7 @@ import { explain } from "../app/explain.ts";
 import { runIds } from "../app/generation.ts";
 import { countRows, firstRows } from "../app/page.ts";
 import { bidTies, partyPage, type Role } from "../app/party.ts";
+import { projectTable } from "../app/project-table.ts";
 import { queueTable } from "../app/queue-table.ts";
 import { readRecord } from "../app/record.ts";
 import { recentEvents, seenFlags, touched, verifyAudit } from "../app/review.ts";
@@ -21,6 +22,8 @@ import { IndicatorPage } from "./indicator.tsx";
 import { IndicatorsPage } from "./indicators.tsx";
 import { LogPage } from "./log.tsx";
 import { PartyView } from "./party-page.tsx";
+import { ProjectPage } from "./project-page.tsx";
+import { type ProjectItem, ProjectsPage } from "./projects.tsx";
 import { RANKED_PATHS, type RankedItem, type RankedKind, RankingPage } from "./ranking.tsx";
 import { RecordPage } from "./record-page.tsx";
 import type { Desk } from "./review-routes.ts";
@@ -131,6 +134,25 @@ async function warningsRoute(desk: Desk, c: Context, kind: WarnedKind): Promise<
   });
 }
 
+/** Projects that the list shows. */
+const LISTED_PROJECTS = 500;
+
+async function projectsRoute(desk: Desk, c: Context): Promise<Response> {
+  const reader = desk.readerOf(c);
+  return await desk.house.with(async (generation) => {
+    const items = await firstRows<ProjectItem>(generation.db, await projectTable(generation, {}), LISTED_PROJECTS, 0);
+    return await send(c, <ProjectsPage reader={reader} manifest={generation.manifest} items={items} />);
+  });
+}
+
+async function projectRoute(desk: Desk, c: Context): Promise<Response> {
+  const reader = desk.readerOf(c);
+  return await desk.house.with(async (generation) => {
+    const explanation = await explain(generation, c.req.param("id") ?? "", reader.language, "project");
+    return await send(c, <ProjectPage reader={reader} manifest={generation.manifest} explanation={explanation} />);
+  });
+}
+
 /** Adds the routes. */
 export function addPages(app: Hono, desk: Desk): void {
   app.get("/", (c) => {
@@ -151,6 +173,8 @@ export function addPages(app: Hono, desk: Desk): void {
   app.get("/bulk", (c) => bulkPage(desk, c));
   app.get("/contracts/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "contract", c.req.param("id")));
   app.get("/processes/:id", (c) => subjectPage(desk, c, desk.readerOf(c), "process", c.req.param("id")));
+  app.get("/projects", (c) => projectsRoute(desk, c));
+  app.get("/projects/:id", (c) => projectRoute(desk, c));
   app.get("/buyers/:id", (c) => partyRoute(desk, c, "buyer"));
   app.get("/suppliers/:id", (c) => partyRoute(desk, c, "supplier"));
   app.get("/indicators", (c) => {

@@ -68,10 +68,8 @@ export const Kinds = ({ reader, at }: { reader: Reader; at: QueueKind }) => (
   </nav>
 );
 
-const linkOf = (kind: RankedKind, id: string): string | null => {
-  if (kind === "process") return subjectHref("process", id);
-  return kind === "project" ? null : partyHref(kind, id);
-};
+const linkOf = (kind: RankedKind, id: string): string | null =>
+  kind === "process" || kind === "project" ? subjectHref(kind, id) : partyHref(kind, id);
 
 const Row = ({
   item,
