@@ -15,8 +15,7 @@ import { openWorkspace } from "../src/workspace.ts";
 const CODES = "D301 D304 D305 D306 Q601 Q604 R003 R010 R011 R018 R035 R040 R055 R059 R068 R069 X107 X119 X121".split(" ");
 
 /** What is asked of infrastructure projects and their contracts. */
-const DELIVERY =
-  "D301 D302 D303 D304 D305 D306 D307 D308 D309 D310 D311 D312 D313 D314 D315 D316 D317 D318 D319 D320 Q604 Q607".split(" ");
+const DELIVERY = "D301 D302 D303 D304 D305 D306 D307 D308 D309 D310 D311 D312 D313 D314 D315 D316 D317 D318 D319 D320 Q604 Q607".split(" ");
 
 for (const [format, file] of [
   ["egp", "egp.csv"],

@@ -12,7 +12,8 @@ const address = (it: Address | null): string => (it ? `${it.file} (sha256 ${it.s
 const fact = (name: string, value: unknown, language: Language): string => {
   if (typeof value === "object" && value !== null) return JSON.stringify(value);
   const type = name.slice(name.lastIndexOf("_") + 1);
-  if (["status", "method", "category", "kind", "basis", "item", "series", "metric"].includes(type)) return labelOf(name, String(value), language);
+  if (["status", "method", "category", "kind", "basis", "item", "series", "metric"].includes(type))
+    return labelOf(name, String(value), language);
   return type === "amount" || type === "on" || name === "fiscal_year" ? showFact(name, value, language, labelOf) : String(value);
 };
 

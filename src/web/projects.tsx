@@ -75,7 +75,9 @@ export const ProjectsPage = ({ reader, manifest, items }: { reader: Reader; mani
                       <Printed text={item.title ?? item.id} reader={reader} most={140} listed />
                     </a>
                   </th>
-                  <td class="nowrap">{item.status ? labelOf("status", item.status, language) : <span class="muted">{words.subject.unknown}</span>}</td>
+                  <td class="nowrap">
+                    {item.status ? labelOf("status", item.status, language) : <span class="muted">{words.subject.unknown}</span>}
+                  </td>
                   <td class="number">
                     <Money amount={item.budget_amount} currency={item.currency} reader={reader} />
                   </td>
