@@ -55,7 +55,7 @@ judged as (
         coalesce(by_phone.sharers, 0) as phone_sharers,
         coalesce(by_address.sharers, 0) as address_sharers,
         list_filter([
-            if(written_phone is not null and contact.phone is null, 'phone_unreachable', null),
+            if(is_unreachable, 'phone_unreachable', null),
             if(phone_sharers >= $min_sharers, 'phone_shared', null),
             if(address_sharers >= $min_sharers, 'address_shared', null),
             if(len(list_filter($box_words, lambda word: contains(letters, word))) > 0, 'address_box', null)
@@ -68,7 +68,7 @@ judged as (
         case
             when contact.kind = 'natural' then 'number_masked'
             when bidding.party_key is null then 'not_a_bidder'
-            when written_phone is null and contact.letters = '' then 'party.phone'
+            when not has_phone and contact.letters = '' then 'party.phone'
         end as reason
 
     from peers.contact as contact

@@ -17,6 +17,7 @@ considered as (
             when awarded_on is null then 'award.awarded_on'
             when signed_on is null then 'contract.signed_on'
             when signed_on < awarded_on then 'dates_out_of_order'
+            when waiting_days > $limit_slip_days then 'date_not_plausible'
             when tender.procurement_method is null then 'tender.procurement_method'
         end as why_not
 
