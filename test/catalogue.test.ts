@@ -7,8 +7,9 @@ import type { Indicator } from "../src/catalogue/indicator.ts";
 import { folderName } from "../src/catalogue/scaffold.ts";
 import type { Db, Params } from "../src/db.ts";
 import { packaged } from "../src/package-root.ts";
-import { buildPeers, peersReadBy, peersScript } from "../src/peers/peers.ts";
+import { buildPeers, peersReadBy } from "../src/peers/peers.ts";
 import { contractProblems } from "../src/run/contract.ts";
+import { reasonsOf, selectOf } from "../src/run/left-out.ts";
 import { reasons, statusOf } from "../src/run/reason.ts";
 import { paramsOf } from "../src/run/run-indicator.ts";
 import { sqlProblems } from "../src/run/sql-gate.ts";
@@ -17,7 +18,6 @@ import { codelist } from "../src/text/codelist.ts";
 import { accusations } from "./accusation.ts";
 import { casesOf, wantedOf } from "./cases.ts";
 import { gated } from "./gated.ts";
-import { nodesOf, outcomesOf } from "./sql-outcomes.ts";
 import { torn } from "./together.ts";
 import { emptyWorld } from "./world.ts";
 
@@ -25,7 +25,6 @@ const { indicators, problems } = gated();
 const PEERS = readdirSync(packaged("src/peers"))
   .filter((name) => name.endsWith(".sql"))
   .map((name) => name.slice(0, -4));
-const selectOf = (name: string) => peersScript(name).replace(/^create table peers\.\w+ as$/m, "");
 
 let db: Db;
 beforeAll(async () => {
@@ -35,16 +34,6 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const expectationsOf = (indicator: Indicator) => casesOf(indicator).flatMap(wantedOf);
-
-/** The reasons a method may give: what the first argument of status_of comes to, here or in the peers it reads. */
-async function reasonsGiven(sql: string): Promise<{ own: Set<string>; all: Set<string> }> {
-  const tree = await treeOf(db, sql);
-  const peers = new Map(await Promise.all(peersReadBy([sql]).map(async (name) => [name, await treeOf(db, selectOf(name))] as const)));
-  const calls = [...nodesOf(tree)].filter((node) => node.function_name === "status_of");
-  expect(calls, "calls of status_of").toHaveLength(1);
-  const reason = calls[0]!.children![0]!;
-  return { own: outcomesOf(reason, tree, new Map()), all: outcomesOf(reason, tree, peers) };
-}
 
 test("every indicator.yaml is valid", () => expect(problems).toEqual([]));
 
@@ -91,6 +80,10 @@ describe.each(indicators.map((it) => [it.id, it] as const))("%s", (_, indicator)
 
   test.skipIf(indicator.maturity === "draft")("has nothing left to fill in", () => {
     for (const file of readdirSync(indicator.folder)) expect(readFileSync(join(indicator.folder, file), "utf8"), file).not.toContain("✎");
+  });
+
+  test("tells what each version after the first changed in results", () => {
+    expect(indicator.history.map(({ version }) => version)).toEqual(Array.from({ length: indicator.version - 1 }, (_, nth) => nth + 2));
   });
 
   test("asks what can be answered with yes or no", () => {
@@ -151,14 +144,14 @@ describe.each(
   });
 
   test("gives only listed reasons, and every required column as one", async () => {
-    const { all } = await reasonsGiven(sql);
+    const { all } = await reasonsOf(db, sql);
     for (const reason of all) expect([...indicator.requires, ...reasons().keys()]).toContain(reason);
     expect([...all]).toEqual(expect.arrayContaining(indicator.requires));
   });
 
   test("has cases for every way it can end", async () => {
     const expected = expectationsOf(indicator);
-    const { own, all } = await reasonsGiven(sql);
+    const { own, all } = await reasonsOf(db, sql);
     const ends = new Set(["flagged", "clear", ...[...all].map(statusOf)]);
     expect(expected.map((it) => it.status)).toEqual(expect.arrayContaining([...ends]));
     // What only a shared table gives may never reach this subject: a pair has a supplier, so its key cannot be missing.

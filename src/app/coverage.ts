@@ -33,44 +33,48 @@ function sourceSql(kind: Parameters<typeof subjectOf>[0]): string {
 }
 
 export async function coverage(generation: Generation, language: Language): Promise<Coverage[]> {
-  await generation.peers();
   const list: Coverage[] = [];
-  for (const { indicator } of generation.manifest.results) {
-    const spec = generation.indicators.get(indicator);
-    const { kind } = await generation.db.one<{ kind: Parameters<typeof subjectOf>[0] }>(
-      `select kind from run.outcome where indicator = '${indicator}'`,
-    );
-    const rows = await generation.db.rows<{
-      source: string;
-      status: "flagged" | "clear" | "not_applicable" | "no_data";
-      reason: string | null;
-      n: string;
-    }>(`
+  for (const { indicator } of generation.manifest.results) list.push(...(await coverageOf(generation, indicator, language)));
+  return list;
+}
+
+/** What one indicator answered, source by source; nothing where it did not run. */
+export async function coverageOf(generation: Generation, indicator: string, language: Language): Promise<Coverage[]> {
+  if (!generation.manifest.results.some((it) => it.indicator === indicator)) return [];
+  await generation.peers();
+  const spec = generation.indicators.get(indicator);
+  const { kind } = await generation.db.one<{ kind: Parameters<typeof subjectOf>[0] }>(
+    `select kind from run.outcome where indicator = '${indicator}'`,
+  );
+  const rows = await generation.db.rows<{
+    source: string;
+    status: "flagged" | "clear" | "not_applicable" | "no_data";
+    reason: string | null;
+    n: string;
+  }>(`
       select source.source, code.status, code.reason, count(*) as n
       from run.${resultTable(indicator)} as result
       join run.code as code on code.code = result.code and code.indicator = '${indicator}'
       join (${sourceSql(kind)}) as source on source.subject = result.subject
       group by all order by source.source, n desc, code.reason`);
-    for (const source of [...new Set(rows.map((row) => row.source))]) {
-      const of = rows.filter((row) => row.source === source);
-      const count = (status: string) => of.filter((row) => row.status === status).reduce((sum, row) => sum + Number(row.n), 0);
-      const [flagged, clear, no_data] = [count("flagged"), count("clear"), count("no_data")];
-      list.push({
-        indicator,
-        title: spec?.title[language] ?? indicator,
-        source,
-        flagged,
-        clear,
-        not_applicable: count("not_applicable"),
-        no_data,
-        judged_share: flagged + clear + no_data ? (flagged + clear) / (flagged + clear + no_data) : null,
-        lacking: of
-          .filter((row) => row.status === "no_data")
-          .map((row) => ({ reason: row.reason!, says: sayReason(row.reason!, language), subjects: Number(row.n) })),
-      });
-    }
-  }
-  return list;
+  return [...new Set(rows.map((row) => row.source))].map((source): Coverage => {
+    const of = rows.filter((row) => row.source === source);
+    const count = (status: string) => of.filter((row) => row.status === status).reduce((sum, row) => sum + Number(row.n), 0);
+    const [flagged, clear, no_data] = [count("flagged"), count("clear"), count("no_data")];
+    return {
+      indicator,
+      title: spec?.title[language] ?? indicator,
+      source,
+      flagged,
+      clear,
+      not_applicable: count("not_applicable"),
+      no_data,
+      judged_share: flagged + clear + no_data ? (flagged + clear) / (flagged + clear + no_data) : null,
+      lacking: of
+        .filter((row) => row.status === "no_data")
+        .map((row) => ({ reason: row.reason!, says: sayReason(row.reason!, language), subjects: Number(row.n) })),
+    };
+  });
 }
 
 /** A reason in words: the missing column named, or the sentence of the codelist. */

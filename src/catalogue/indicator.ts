@@ -83,6 +83,8 @@ export const IndicatorSpec = z.strictObject({
   differs: Text.optional(),
   /** Whether a Thai reader of the trade has gone over the Thai texts. */
   thai: z.union([z.literal("unread"), z.strictObject({ read: z.iso.date(), by: z.string() })]),
+  /** What each version after the first changed in results, oldest first. */
+  history: z.array(z.strictObject({ version: z.int().min(2), on: z.iso.date(), results: Text })).default([]),
   formerly: z.array(z.string()).default([]),
   retired: z.strictObject({ on: z.iso.date(), because: Text }).optional(),
 });

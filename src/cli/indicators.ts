@@ -1,6 +1,10 @@
 // The commands `indicators` (the catalogue, one indicator whole, or its method as a script) and `new` (a working draft of one).
-import { dirname, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import type { Command } from "commander";
+import type { Coverage } from "../app/coverage.ts";
+import { openGeneration } from "../app/generation.ts";
+import { type Method, methodAlone, methodOf } from "../app/method.ts";
 import { allIndicators } from "../app/own.ts";
 import { scriptOf } from "../app/script.ts";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
@@ -8,8 +12,9 @@ import { loadProfile } from "../catalogue/profile.ts";
 import { type Draft, scaffold } from "../catalogue/scaffold.ts";
 import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
-import type { Language } from "../text/text.ts";
-import { perform } from "./context.ts";
+import { type Language, showAmount, showDay, showFact, showShare } from "../text/text.ts";
+import { fieldLabel, wordsOf } from "../text/words.ts";
+import { type Context, perform } from "./context.ts";
 import { examples, ownFolder } from "./option.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
@@ -41,8 +46,10 @@ export function addIndicators(program: Command): void {
         if (options.sql && code) {
           const script = scriptOf(context.workspace(), chosen[0]!);
           context.answer({ id: code, sql: chosen[0]!.sql, script }, () => script);
-        } else if (code) context.answer(whole[0], () => indicatorText(chosen[0]!, lang));
-        else {
+        } else if (code) {
+          const method = await methodHere(context, chosen[0]!);
+          context.answer({ ...whole[0], method }, () => indicatorText(chosen[0]!, method, lang));
+        } else {
           context.answer({ indicators: whole }, () =>
             table<Indicator>(chosen, [
               { head: word("indicator", lang), of: (it) => it.id },
@@ -88,19 +95,69 @@ function draftText({ id, folder, marks }: Draft, language: Language): string {
   ].join("\n");
 }
 
-function indicatorText(it: Indicator, language: "en" | "th"): string {
+/** The method for readers, with rates of the run in force where there is one. */
+async function methodHere(context: Context, indicator: Indicator): Promise<Method> {
+  const { workspace, lang } = context.global;
+  if (existsSync(join(workspace, "runs/current.json"))) {
+    const generation = await openGeneration(context.workspace());
+    try {
+      return await methodOf(generation.db, indicator, lang, generation);
+    } finally {
+      generation.close();
+    }
+  }
+  return await methodAlone(indicator, lang);
+}
+
+function indicatorText(it: Indicator, method: Method, language: Language): string {
+  const words = wordsOf(language).indicators;
+  const section = (title: string, lines: readonly string[]) => (lines.length ? [`${title}:`, ...lines.map((line) => `  ${line}`), ""] : []);
+  const { example, sources } = method;
+  const share = (of: Coverage) => (of.flagged + of.clear ? showShare(of.flagged / (of.flagged + of.clear), language) : "–");
   return [
     `${it.id} ${it.title[language]} · ${labelOf("maturity", it.maturity, language)} · v${it.version}`,
     "",
     it.asks[language],
     it.why[language],
     "",
-    `${word("innocent", language)}:`,
-    ...it.innocent.map((one) => `  - ${one[language]}`),
-    `${word("check", language)}:`,
-    ...it.checks.map((one) => `  - ${one[language]}`),
-    "",
-    ...Object.entries(it.params).map(([name, param]) => `${name} = ${JSON.stringify(param.default)}  ${param.means[language]}`),
+    ...(it.needs ? section(words.needs, [it.needs[language]]) : []),
+    ...section(
+      words.notAsked,
+      method.not_applicable.map(({ says }) => `- ${says}`),
+    ),
+    ...section(
+      words.notTold,
+      method.no_data.map(({ says }) => `- ${says}`),
+    ),
+    ...(example
+      ? section(words.example, [
+          example.says[language],
+          ...Object.entries(example.evidence)
+            .filter(([, value]) => value !== null)
+            .map(([name, value]) => `${fieldLabel(name, language)}: ${showFact(name, value, language, labelOf)}`),
+        ])
+      : []),
+    ...section(
+      word("innocent", language),
+      it.innocent.map((one) => `- ${one[language]}`),
+    ),
+    ...section(
+      word("check", language),
+      it.checks.map((one) => `- ${one[language]}`),
+    ),
+    ...section(
+      words.params,
+      Object.entries(it.params).map(([name, param]) => `${name} = ${JSON.stringify(param.default)}  ${param.means[language]}`),
+    ),
+    ...section(
+      words.rates,
+      sources.map((of) => `${of.source}: ${showAmount(String(of.flagged))} / ${showAmount(String(of.flagged + of.clear))} (${share(of)})`),
+    ),
+    ...section(words.versions, [
+      `${labelOf("maturity", it.maturity, language)}: ${words.maturityMeans[it.maturity]}`,
+      ...[...it.history].reverse().map((one) => `v${one.version} (${showDay(one.on, language)}): ${one.results[language]}`),
+      `v1: ${words.firstVersion}`,
+    ]),
     ...it.references.map(({ title, url }) => `${title} <${url}>`),
   ].join("\n");
 }

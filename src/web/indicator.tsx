@@ -1,10 +1,12 @@
 // One indicator whole: what it asks and says, whether it is sensible on these records, its settings, its method, its sources.
+import type { Method } from "../app/method.ts";
 import { labelOf } from "../text/codelist.ts";
 import { fieldLabel } from "../text/words.ts";
 import { columnName } from "./answers.tsx";
 import { Decisions, type IndicatorProps, Sanity, Settings } from "./indicator-panels.tsx";
 import { Layout } from "./layout.tsx";
 import { Mark } from "./marks.tsx";
+import { LeftOut, Rates, Versions, Worked } from "./method.tsx";
 import { Outside } from "./printed.tsx";
 import { Scroll } from "./scroll.tsx";
 import { ValueStrip } from "./strip.tsx";
@@ -81,7 +83,7 @@ const Background = ({ reader, indicator }: IndicatorProps) => {
 };
 
 /** The page. */
-export const IndicatorPage = (page: IndicatorProps) => {
+export const IndicatorPage = (page: IndicatorProps & { method: Method }) => {
   const { reader, generation, indicator, values } = page;
   const { words, language } = reader;
   return (
@@ -121,6 +123,13 @@ export const IndicatorPage = (page: IndicatorProps) => {
               <p>{indicator.needs[language]}</p>
             </>
           )}
+          {indicator.sql && (
+            <>
+              <h2>{words.indicators.leftOut}</h2>
+              <LeftOut {...page} />
+              <Worked {...page} />
+            </>
+          )}
           <Background {...page} />
         </div>
         <div>
@@ -136,8 +145,10 @@ export const IndicatorPage = (page: IndicatorProps) => {
           <Decisions {...page} />
           <h2>{words.indicators.params}</h2>
           <Settings {...page} />
+          <Versions {...page} />
         </div>
       </div>
+      <Rates {...page} />
       {indicator.sql && (
         <section aria-labelledby="method">
           <h2 id="method">{words.indicators.method}</h2>

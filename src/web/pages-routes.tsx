@@ -4,6 +4,7 @@ import { coverage } from "../app/coverage.ts";
 import { diff } from "../app/diff.ts";
 import { explain } from "../app/explain.ts";
 import { runIds } from "../app/generation.ts";
+import { methodOf } from "../app/method.ts";
 import { countRows, firstRows } from "../app/page.ts";
 import { bidTies, partyPage, type Role } from "../app/party.ts";
 import { projectTable } from "../app/project-table.ts";
@@ -61,9 +62,10 @@ async function indicatorRoute(desk: Desk, c: Context): Promise<Response> {
       throw new UserError("indicator-unknown", { what: { en: "there is no such indicator", th: "ไม่มีตัวชี้วัดนี้" }, exit: "noInput" });
     const decisions = touched(desk.casebook).filter((it) => it.state === "decided" && it.indicator === indicator.id);
     const values = await flagValues(generation, indicator.id);
+    const method = await methodOf(generation.db, indicator, reader.language, generation);
     return await send(
       c,
-      <IndicatorPage reader={reader} generation={generation} indicator={indicator} values={values} decisions={decisions} />,
+      <IndicatorPage reader={reader} generation={generation} indicator={indicator} method={method} values={values} decisions={decisions} />,
     );
   });
 }

@@ -1,5 +1,5 @@
 // The texts an expression of a select can come to, followed through steps and peers tables.
-import { below, columnOf, type Node } from "../src/run/sql-tree.ts";
+import { below, columnOf, type Node } from "./sql-tree.ts";
 
 /** Every node of a tree, from the top. */
 export function* nodesOf(node: Node): Generator<Node> {
@@ -8,7 +8,7 @@ export function* nodesOf(node: Node): Generator<Node> {
 }
 
 /** A text that stands in the tree as it is. */
-export const textOf = (node: Node): string | undefined =>
+const textOf = (node: Node): string | undefined =>
   node.class === "CONSTANT" && typeof node.value?.value === "string" ? node.value.value : undefined;
 
 const named = (item: Node, column: string): boolean => (item.alias ? item.alias === column : columnOf(item) === column);

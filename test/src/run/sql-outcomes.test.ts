@@ -1,9 +1,9 @@
 // Where the reasons of a method come from, followed through steps, peers tables and branches.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Db } from "../src/db.ts";
-import { treeOf } from "../src/run/sql-tree.ts";
-import { outcomesOf } from "./sql-outcomes.ts";
-import { emptyWorld } from "./world.ts";
+import type { Db } from "../../../src/db.ts";
+import { outcomesOf } from "../../../src/run/sql-outcomes.ts";
+import { treeOf } from "../../../src/run/sql-tree.ts";
+import { emptyWorld } from "../../world.ts";
 
 let db: Db;
 beforeAll(async () => {
