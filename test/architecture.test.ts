@@ -34,6 +34,8 @@ const HOMES: Record<string, string[]> = {
   "apache-arrow": ["api"],
   "csv-parse": ["sources", "text"],
   commander: ["cli"],
+  croner: ["app"],
+  nodemailer: ["app"],
   picocolors: ["cli"],
   "date-fns": ["sources", "app"],
   hono: ["api", "report", "web", "serve"],

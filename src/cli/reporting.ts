@@ -23,7 +23,7 @@ import { word } from "./words.ts";
 const count = (value: number): string => showAmount(String(value));
 
 /** `--set name=value`, as often as needed. */
-function setting(text: string, before: Record<string, string>): Record<string, string> {
+export function setting(text: string, before: Record<string, string>): Record<string, string> {
   const at = text.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("Give a setting as name=value.");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };

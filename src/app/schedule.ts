@@ -1,0 +1,175 @@
+// The verb `schedule`: what stands on the timetable, added, listed, removed, retried, cancelled, muted.
+
+import { z } from "zod";
+import {
+  addSchedule,
+  type Delivery,
+  deliveries,
+  history,
+  keepDelivery,
+  keepSlot,
+  type Misfire,
+  muteSchedule,
+  removeSchedule,
+  type Schedule,
+  type Slot,
+  scheduleOf,
+  schedules,
+  slotOf,
+} from "../casebook/schedule.ts";
+import { UserError } from "../error.ts";
+import { loadReport } from "../report/definition.ts";
+import { requireFilters, settingsOf } from "../report/request.ts";
+import type { Workspace } from "../workspace.ts";
+import { filterOfAlert } from "./alert.ts";
+import { cronOf, nextTimes } from "./due.ts";
+import { casebookOf } from "./review.ts";
+import { Task } from "./task.ts";
+
+export { MISFIRES, type Misfire } from "../casebook/schedule.ts";
+export { DEFAULT_ZONE } from "./due.ts";
+export { TRIGGERS } from "./task.ts";
+
+export interface Listed extends Omit<Schedule, "task"> {
+  task: Task;
+  /** The next three times, in UTC. */
+  next: string[];
+  last: Slot | null;
+}
+
+export interface Past extends Omit<Slot, "outcome"> {
+  name: string | null;
+  outcome: unknown;
+  deliveries: Pick<Delivery, "target" | "state" | "attempts" | "sent_at" | "trouble">[];
+}
+
+const NEXT = 3;
+
+function withCasebook<T>(workspace: Workspace, work: (casebook: ReturnType<typeof casebookOf>) => T): T {
+  const casebook = casebookOf(workspace);
+  try {
+    return work(casebook);
+  } finally {
+    casebook.close();
+  }
+}
+
+const listed = (schedule: Schedule, last: Slot | undefined, now: Date): Listed => ({
+  ...schedule,
+  task: Task.parse(JSON.parse(schedule.task)),
+  next: nextTimes(schedule.cron, schedule.zone, now, NEXT).map((time) => time.toISOString()),
+  last: last ?? null,
+});
+
+const unknown = (id: string): UserError =>
+  new UserError("schedule-unknown", {
+    what: { en: `there is no schedule ${id}`, th: `ไม่มีกำหนดการ ${id}` },
+    remedy: { en: "jabta schedule list", th: "ดูด้วยคำสั่ง jabta schedule list" },
+    exit: "noInput",
+  });
+
+export interface NewSchedule {
+  name: string;
+  task: unknown;
+  cron: string;
+  zone: string;
+  misfire: Misfire;
+  window_hours: number;
+  actor: string;
+}
+
+/** Adds a schedule whose task could be done today: its report, filters, settings, view and predecessor exist. */
+export function planSchedule(workspace: Workspace, given: NewSchedule, now = new Date()): Listed {
+  const parsed = Task.safeParse(given.task);
+  if (!parsed.success)
+    throw new UserError("schedule-invalid", {
+      what: z.prettifyError(parsed.error),
+      remedy: { en: "see jabta schedule add --help", th: "ดู jabta schedule add --help" },
+      exit: "usage",
+    });
+  const task = parsed.data;
+  cronOf(given.cron, given.zone);
+  return withCasebook(workspace, (casebook) => {
+    if (task.kind === "report") {
+      const report = loadReport(task.report);
+      requireFilters(report, task.filter);
+      settingsOf(report, task.settings);
+    }
+    if (task.kind === "alert") filterOfAlert(casebook, task);
+    if (task.after !== undefined && !scheduleOf(casebook, task.after)) throw unknown(task.after);
+    return listed(addSchedule(casebook, { ...given, task: JSON.stringify(task) }, now), undefined, now);
+  });
+}
+
+/** What stands on the timetable. */
+export function listSchedules(workspace: Workspace, now = new Date()): Listed[] {
+  return withCasebook(workspace, (casebook) => schedules(casebook).map((it) => listed(it, history(casebook, 1, it.schedule_id)[0], now)));
+}
+
+export function dropSchedule(workspace: Workspace, id: string, actor: string, now = new Date()): void {
+  withCasebook(workspace, (casebook) => {
+    if (!scheduleOf(casebook, id)) throw unknown(id);
+    removeSchedule(casebook, id, actor, now);
+  });
+}
+
+export function mute(workspace: Workspace, id: string, until: string | null, actor: string, now = new Date()): void {
+  withCasebook(workspace, (casebook) => {
+    if (!scheduleOf(casebook, id)) throw unknown(id);
+    muteSchedule(casebook, id, until, actor, now);
+  });
+}
+
+/** What was due and what came of it, newest first. */
+export function pastSlots(workspace: Workspace, limit: number, id?: string): Past[] {
+  return withCasebook(workspace, (casebook) =>
+    history(casebook, limit, id).map(({ outcome, ...slot }) => ({
+      ...slot,
+      name: scheduleOf(casebook, slot.schedule_id)?.name ?? null,
+      outcome: outcome === null ? null : JSON.parse(outcome),
+      deliveries: deliveries(casebook, slot.schedule_id, slot.due_at).map(({ target, state, attempts, sent_at, trouble }) => ({
+        target,
+        state,
+        attempts,
+        sent_at,
+        trouble,
+      })),
+    })),
+  );
+}
+
+function knownSlot(casebook: ReturnType<typeof casebookOf>, id: string, dueAt: string): Slot {
+  const slot = slotOf(casebook, id, dueAt);
+  if (!slot)
+    throw new UserError("slot-unknown", {
+      what: { en: `schedule ${id} was not due at ${dueAt}`, th: `กำหนดการ ${id} ไม่มีเวลา ${dueAt}` },
+      exit: "noInput",
+    });
+  return slot;
+}
+
+/** Makes due again what failed, was let go or was cancelled, and what of it was not sent. What was sent is not sent again. */
+export function retrySlot(workspace: Workspace, id: string, dueAt: string, now = new Date()): void {
+  withCasebook(workspace, (casebook) =>
+    casebook.atomically(() => {
+      const slot = knownSlot(casebook, id, dueAt);
+      if (slot.state !== "done" && slot.state !== "running")
+        keepSlot(casebook, { schedule_id: id, due_at: dueAt, state: "due", attempts: 0 });
+      for (const { target, state } of deliveries(casebook, id, dueAt))
+        if (state === "failed" || state === "uncertain" || state === "due")
+          keepDelivery(casebook, { schedule_id: id, due_at: dueAt, target, state: "due", attempts: 0, next_at: now.toISOString() });
+    }),
+  );
+}
+
+/** Lets go what is due and not yet begun. */
+export function cancelSlot(workspace: Workspace, id: string, dueAt: string, now = new Date()): void {
+  withCasebook(workspace, (casebook) => {
+    if (knownSlot(casebook, id, dueAt).state !== "due")
+      throw new UserError("slot-begun", {
+        what: { en: "only what has not begun can be cancelled", th: "ยกเลิกได้เฉพาะรายการที่ยังไม่เริ่ม" },
+        exit: "usage",
+      });
+    keepSlot(casebook, { schedule_id: id, due_at: dueAt, state: "cancelled", ended_at: now.toISOString() });
+  });
+}

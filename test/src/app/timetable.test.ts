@@ -1,0 +1,360 @@
+// The timetable under a fake clock: each due time done once, whatever ends in between; sent once, over a real mail server and a real receiver on loopback.
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { casebookOf } from "../../../src/app/review.ts";
+import { type Listed, mute, pastSlots, planSchedule, retrySlot } from "../../../src/app/schedule.ts";
+import { type Called, runDue, type Timekeeper } from "../../../src/app/timetable.ts";
+import { deliveries, keepSlot, slotsIn } from "../../../src/casebook/schedule.ts";
+import type { Workspace } from "../../../src/workspace.ts";
+import { judgedCopy } from "../report/judged.ts";
+
+let workspace: Workspace;
+let clock: Date;
+let calls: string[][];
+let answers: (args: readonly string[]) => Called;
+let runId: string;
+const post: Timekeeper["post"] = { smtp: undefined, from: "jabta@example.org", secret: "s3cret" };
+
+interface Mail {
+  to: string;
+  text: string;
+}
+const mails: Mail[] = [];
+let refuse: "no" | "at greeting" | "after data" = "no";
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS", "AUTH"],
+  onConnect: (_, done) => done(refuse === "at greeting" ? new Error("come back later") : null),
+  onData(stream, session, done) {
+    let text = "";
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    stream.on("end", () => {
+      mails.push({ to: session.envelope.rcptTo[0]!.address, text });
+      // The mail was taken, and then the line broke: the sender cannot know.
+      if (refuse !== "after data") return done();
+      for (const it of smtp.connections) (it as unknown as { _socket: { destroy(): void } })._socket.destroy();
+    });
+  },
+});
+
+const posts: { id: string; body: string; signature: string | undefined }[] = [];
+let statusOfPost = 200;
+const receiver = createServer((request, response) => {
+  let body = "";
+  request.on("data", (chunk: Buffer) => {
+    body += chunk.toString();
+  });
+  request.on("end", () => {
+    posts.push({ id: String(request.headers["webhook-id"]), body, signature: request.headers["webhook-signature"] as string | undefined });
+    response.writeHead(statusOfPost).end();
+  });
+});
+
+const keeper = (): Timekeeper => ({
+  now: () => clock,
+  async call(args) {
+    calls.push([...args]);
+    return answers(args);
+  },
+  post,
+  address: "http://127.0.0.1:8080",
+});
+
+const at = (time: string): void => {
+  clock = new Date(time);
+};
+
+const made =
+  (leads: number) =>
+  (args: readonly string[]): Called => {
+    if (!args.includes("report")) return { exit: 0, answer: {} };
+    const path = args[args.indexOf("--out") + 1]!;
+    writeFileSync(path, "made");
+    return { exit: 0, answer: { path, sha256: "ab".repeat(32), run_id: runId, content_hash: "cd".repeat(32), contracts: 9, leads } };
+  };
+
+const REPORT = { kind: "report", report: "data-quality", format: "html", filter: {} };
+const plan = (more: object, task: object = REPORT): Listed =>
+  planSchedule(
+    workspace,
+    { name: "weekly", task, cron: "0 7 * * *", zone: "Asia/Bangkok", misfire: "run_once", window_hours: 24, actor: "local", ...more },
+    clock,
+  );
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  post.smtp = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  smtp.close();
+  receiver.close();
+});
+
+beforeEach(async () => {
+  workspace = await judgedCopy();
+  runId = readdirSync(workspace.path("runs")).find((name) => /^\d{8}T/.test(name))!;
+  calls = [];
+  answers = made(3);
+  mails.length = 0;
+  posts.length = 0;
+  refuse = "no";
+  statusOfPost = 200;
+  at("2026-11-22T12:00:00Z");
+});
+
+describe("due times", () => {
+  test("are done once, however often one looks", async () => {
+    plan({});
+    at("2026-11-23T00:00:30Z");
+    for (let n = 0; n < 3; n++) await runDue(workspace, keeper());
+    expect(calls).toHaveLength(1);
+    expect(pastSlots(workspace, 9)).toMatchObject([{ due_at: "2026-11-23T00:00:00.000Z", state: "done", late_seconds: 30 }]);
+  });
+
+  test("after three days down: once, with how late it is; the others let go", async () => {
+    plan({}, { ...REPORT, to: ["mailto:a@example.org"] });
+    at("2026-11-25T03:00:00Z");
+    await runDue(workspace, keeper());
+    expect(pastSlots(workspace, 9).map(({ state }) => state)).toEqual(["done", "skipped", "skipped"]);
+    expect(mails[0]!.text).toContain("late by 3 h 0 min");
+  });
+
+  test("after three days down, catching up: each of them", async () => {
+    plan({ misfire: "catch_up" });
+    at("2026-11-25T03:00:00Z");
+    await runDue(workspace, keeper());
+    expect(calls).toHaveLength(3);
+  });
+
+  test("when the clock goes back two hours and on again, none comes twice", async () => {
+    plan({ cron: "0 * * * *" });
+    at("2026-11-22T14:10:00Z");
+    await runDue(workspace, keeper());
+    const before = calls.length;
+    at("2026-11-22T12:10:00Z");
+    await runDue(workspace, keeper());
+    at("2026-11-22T14:20:00Z");
+    await runDue(workspace, keeper());
+    expect(calls.length).toBe(before);
+    at("2026-11-22T15:00:10Z");
+    await runDue(workspace, keeper());
+    expect(calls.length).toBe(before + 1);
+  });
+
+  test("when the clock jumps on two hours, by the policy: the last of those passed over", async () => {
+    plan({ cron: "*/30 * * * *" });
+    at("2026-11-22T14:00:00Z");
+    await runDue(workspace, keeper());
+    expect(calls).toHaveLength(1);
+    expect(pastSlots(workspace, 9).map(({ state }) => state)).toEqual(["done", "skipped", "skipped", "skipped"]);
+  });
+
+  test("of two processes one does it, and the other says that it did not", async () => {
+    plan({});
+    at("2026-11-23T00:00:30Z");
+    const both = await Promise.all([runDue(workspace, keeper()), runDue(workspace, keeper())]);
+    expect(both.map(({ held }) => held).sort()).toEqual([false, true]);
+    expect(calls).toHaveLength(1);
+  });
+
+  test("that were running when their process ended are done again, and not for ever", async () => {
+    plan({});
+    at("2026-11-23T00:00:30Z");
+    await runDue(workspace, keeper());
+    const casebook = casebookOf(workspace);
+    const [slot] = slotsIn(casebook, "done");
+    keepSlot(casebook, { ...slot!, state: "running", outcome: null });
+    await runDue(workspace, keeper());
+    expect(calls).toHaveLength(2);
+    keepSlot(casebook, { ...slot!, state: "running", attempts: 3 });
+    await runDue(workspace, keeper());
+    expect(pastSlots(workspace, 1)[0]!.state).toBe("failed");
+    casebook.close();
+  });
+
+  test("a report waits for its run, and fails with it", async () => {
+    const run = plan({ cron: "0 7 * * *" }, { kind: "run" });
+    plan({ cron: "0 7 * * *" }, { ...REPORT, after: run.schedule_id });
+    at("2026-11-23T00:00:30Z");
+    await runDue(workspace, keeper());
+    expect(calls.map((args) => args[2])).toEqual(["run", "report"]);
+    answers = () => ({ exit: 70, answer: "no" });
+    at("2026-11-24T00:00:30Z");
+    await runDue(workspace, keeper());
+    expect(calls.map((args) => args[2])).toEqual(["run", "report", "run"]);
+    expect(pastSlots(workspace, 2).map(({ state }) => state)).toEqual(["failed", "failed"]);
+  });
+
+  test("a failed one can be done again", async () => {
+    const { schedule_id } = plan({});
+    answers = () => ({ exit: 69, answer: "no browser" });
+    at("2026-11-23T00:00:30Z");
+    await runDue(workspace, keeper());
+    answers = made(1);
+    retrySlot(workspace, schedule_id, "2026-11-23T00:00:00.000Z");
+    await runDue(workspace, keeper());
+    expect(pastSlots(workspace, 1)[0]!.state).toBe("done");
+  });
+});
+
+describe("delivery", () => {
+  const due = async () => {
+    at("2026-11-23T00:00:30Z");
+    return await runDue(workspace, keeper());
+  };
+  const states = (id: string) => {
+    const casebook = casebookOf(workspace);
+    const found = deliveries(casebook, id, "2026-11-23T00:00:00.000Z").map(({ state }) => state);
+    casebook.close();
+    return found;
+  };
+
+  test("by mail: one mail, a link, no file of an internal report, no filter in the subject", async () => {
+    plan({}, { ...REPORT, filter: { q: "HYPERLINK" }, attach: true, to: ["mailto:a@example.org"] });
+    expect(await due()).toMatchObject({ sent: 1 });
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).toContain("http://127.0.0.1:8080/reports/made/");
+    expect(mails[0]!.text).not.toContain("Content-Disposition: attachment");
+    expect(/^Subject: (.*)/m.exec(mails[0]!.text)![1]).not.toContain("HYPERLINK");
+  });
+
+  test("by mail: a report for reply goes along when asked", async () => {
+    plan({}, { ...REPORT, status: "for_reply", attach: true, to: ["mailto:a@example.org"] });
+    await due();
+    expect(mails[0]!.text).toContain("Content-Disposition: attachment");
+  });
+
+  test("a mail server that is away is tried again later; the report is made once and the mail comes once", async () => {
+    const { schedule_id } = plan({}, { ...REPORT, to: ["mailto:a@example.org"] });
+    refuse = "at greeting";
+    await due();
+    expect(states(schedule_id)).toEqual(["due"]);
+    refuse = "no";
+    await runDue(workspace, keeper());
+    expect(mails).toHaveLength(0);
+    at("2026-11-23T00:02:00Z");
+    await runDue(workspace, keeper());
+    await runDue(workspace, keeper());
+    expect(mails).toHaveLength(1);
+    expect(calls).toHaveLength(1);
+    expect(states(schedule_id)).toEqual(["sent"]);
+  });
+
+  test("a line that broke after the mail was taken is left for a person to judge, not sent again", async () => {
+    const { schedule_id } = plan({}, { ...REPORT, to: ["mailto:a@example.org"] });
+    refuse = "after data";
+    await due();
+    expect(states(schedule_id)).toEqual(["uncertain"]);
+    refuse = "no";
+    at("2026-11-23T09:00:00Z");
+    await runDue(workspace, keeper());
+    expect(mails).toHaveLength(1);
+  });
+
+  test("into a folder and to an address, signed; a receiver that is not ready gets it again under the same id", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "deliver-"));
+    const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    plan({}, { ...REPORT, to: [`folder:${folder}`, address] });
+    statusOfPost = 503;
+    await due();
+    statusOfPost = 200;
+    at("2026-11-23T00:02:00Z");
+    await runDue(workspace, keeper());
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(posts.map(({ id }) => id)).toEqual([posts[0]!.id, posts[0]!.id]);
+    expect(posts[1]!.signature).toMatch(/^v1,/);
+    expect(JSON.parse(posts[1]!.body).data.link).toContain("/reports/made/");
+  });
+
+  test("of nothing is left out when asked", async () => {
+    answers = made(0);
+    plan({}, { ...REPORT, skip_empty: true, to: ["mailto:a@example.org"] });
+    plan({}, { ...REPORT, to: ["mailto:b@example.org"] });
+    await due();
+    expect(mails.map(({ to }) => to)).toEqual(["b@example.org"]);
+  });
+
+  test("without a mail server says what to set", async () => {
+    const { smtp: known } = post;
+    post.smtp = undefined;
+    plan({}, { ...REPORT, to: ["mailto:a@example.org"] });
+    await due();
+    post.smtp = known;
+    expect(pastSlots(workspace, 1)[0]!.deliveries[0]!.trouble).toContain("JABTA_SMTP_URL");
+  });
+});
+
+describe("alerts", () => {
+  const ALERT = { kind: "alert", trigger: "new", filter: {}, to: ["mailto:a@example.org"] };
+  const forget = (id: string, count: number) => {
+    const casebook = casebookOf(workspace);
+    casebook.run(
+      "delete from told where schedule_id = ? and thing in (select thing from told where schedule_id = ? and thing <> 'looked' order by thing limit ?)",
+      id,
+      id,
+      count,
+    );
+    casebook.close();
+  };
+  const day = async (time: string) => {
+    at(time);
+    await runDue(workspace, keeper());
+  };
+
+  test("the first look tells nothing; what is new is told once; no name in the subject", async () => {
+    const { schedule_id } = plan({}, ALERT);
+    await day("2026-11-23T00:00:30Z");
+    expect(mails).toHaveLength(0);
+    forget(schedule_id, 2);
+    await day("2026-11-24T00:00:30Z");
+    await day("2026-11-25T00:00:30Z");
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).toMatch(/Subject: jabta .* new flags: 2|Subject: =\?UTF-8/);
+  });
+
+  test("what came while it was muted is not told later", async () => {
+    const { schedule_id } = plan({}, ALERT);
+    await day("2026-11-23T00:00:30Z");
+    mute(workspace, schedule_id, "2026-11-25T00:00:00.000Z", "local");
+    forget(schedule_id, 2);
+    await day("2026-11-24T00:00:30Z");
+    await day("2026-11-25T00:00:30Z");
+    expect(mails).toHaveLength(0);
+  });
+
+  test("a score that rose is told, one that fell or stayed is not", async () => {
+    const { schedule_id } = plan({}, { ...ALERT, trigger: "score_rise" });
+    await day("2026-11-23T00:00:30Z");
+    const casebook = casebookOf(workspace);
+    const [low, high] = casebook.all<{ thing: string }>(
+      "select thing from told where schedule_id = ? and value is not null order by thing limit 2",
+      schedule_id,
+    );
+    casebook.run("update told set value = 0.0001 where thing = ?", low!.thing);
+    casebook.run("update told set value = 0.9999 where thing = ?", high!.thing);
+    casebook.close();
+    await day("2026-11-24T00:00:30Z");
+    expect(mails).toHaveLength(1);
+    expect(pastSlots(workspace, 1)[0]!.outcome).toMatchObject({ news: 1 });
+  });
+
+  test("a source without anything newer is told once", async () => {
+    plan({}, { ...ALERT, trigger: "source_late", late_days: 900 });
+    await day("2026-11-23T00:00:30Z");
+    expect(mails).toHaveLength(0);
+    for (const date of ["2028-01-01", "2028-01-02"]) await day(`${date}T00:00:30Z`);
+    expect(mails).toHaveLength(1);
+  });
+
+  test("an unknown view is refused when the alert is made", () => {
+    expect(() => plan({}, { ...ALERT, view: "nowhere" })).toThrow(expect.objectContaining({ code: "view-unknown" }));
+  });
+});
