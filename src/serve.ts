@@ -11,6 +11,7 @@ import { UserError } from "./error.ts";
 import { addressOf, proxyList } from "./serve/address.ts";
 import { openGate } from "./serve/gate.ts";
 import { startTelling } from "./serve/telling.ts";
+import { startTimekeeping } from "./serve/timekeeping.ts";
 import { web } from "./web/web.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -103,8 +104,10 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
   const endTelling = startTelling(house, casebook);
   const address = server.address();
   const bound = typeof address === "object" && address ? address.port : port;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+  const endTimekeeping = startTimekeeping(workspace, process.env.JABTA_ADDRESS ?? url);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    url,
     local: !hasUsers(casebook),
     async close() {
       await new Promise<void>((resolve) => {
@@ -116,6 +119,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
         if ("closeIdleConnections" in server) server.closeIdleConnections();
       });
       await endTelling();
+      await endTimekeeping();
       house.close();
       casebook.close();
     },

@@ -23,6 +23,7 @@ import { buyer, buyers, compare, supplier, suppliers } from "./parties.ts";
 import { problem, problemOf } from "./problem.ts";
 import { publishedFlags } from "./published.ts";
 import { queue } from "./queue.ts";
+import { report, reports } from "./reports.ts";
 import { review, reviewOf, undoReview } from "./reviews.ts";
 import { run, runs } from "./runs.ts";
 import { sanity } from "./sanity.ts";
@@ -51,6 +52,8 @@ export const OPERATIONS = [
   indicator,
   runs,
   run,
+  reports,
+  report,
   coverage,
   sanity,
   datasets,

@@ -279,6 +279,26 @@ export function examplesOf(language: Language): Record<string, unknown> {
     },
     listStats: list(stat("2025")),
     listSeries: list({ rank: 1, period: "2025-03", currency: "THB", value: 4 }),
+    listReports: {
+      items: [
+        {
+          name: "buyer-risk",
+          title: { en: "Risk review of one agency", th: "รายงานข้อสังเกตด้านความเสี่ยงของหน่วยงาน" },
+          for: { en: "Auditors", th: "ผู้ตรวจสอบ" },
+          answers: { en: "Which contracts deserve a look first?", th: "สัญญาใดควรได้รับการตรวจทานก่อน" },
+          needs: ["buyer"],
+          settings: { seed: { type: "text" } },
+          main: "leads",
+          tables: ["by_unit"],
+        },
+      ],
+    },
+    getReport: {
+      format: "jabta-report-1",
+      title: { en: "Risk review of one agency", th: "รายงานข้อสังเกตด้านความเสี่ยงของหน่วยงาน" },
+      stamp: { report: "buyer-risk", run_id: RUN.run_id, content_hash: HASH },
+      tables: { totals: { columns: [{ name: "contracts_count", kind: "integer" }], rows: [[4651]] } },
+    },
     listRuns: { items: [{ ...run, in_force: true }] },
     getRun: { ...run, results: [] },
     getCoverage: {

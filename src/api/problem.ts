@@ -34,7 +34,12 @@ export const PROBLEMS = {
   "indicator-unknown": { status: 404, title: { en: "There is no such indicator.", th: "ไม่มีตัวชี้วัดนี้" } },
   "flag-unknown": { status: 404, title: { en: "There is no such flag in the run in force.", th: "รอบการประเมินปัจจุบันไม่มีข้อสังเกตนี้" } },
   "job-unknown": { status: 404, title: { en: "There is no such job.", th: "ไม่มีงานนี้" } },
+  "report-unknown": { status: 404, title: { en: "There is no such report.", th: "ไม่มีรายงานนี้" } },
   "run-unknown": { status: 404, title: { en: "There is no such run.", th: "ไม่มีรอบการประเมินนี้" } },
+  "report-about": {
+    status: 400,
+    title: { en: "This report needs a filter that says what it is about.", th: "รายงานนี้ต้องระบุตัวกรองว่าเกี่ยวกับเรื่องใด" },
+  },
   "method-not-allowed": { status: 405, title: { en: "This address does not take this method.", th: "ที่อยู่นี้ไม่รับวิธีการร้องขอนี้" } },
   "not-acceptable": {
     status: 406,

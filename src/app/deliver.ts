@@ -124,7 +124,12 @@ const NEVER_STOOD = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|G
 /** Whether a trouble is known to have come before anything was accepted: only then is trying again free of doubles. */
 export function nothingAccepted(error: unknown): boolean {
   if (error instanceof UserError) return true;
-  const { code, responseCode, message, cause } = error as { code?: string; responseCode?: number; message: string; cause?: { code?: string } };
+  const { code, responseCode, message, cause } = error as {
+    code?: string;
+    responseCode?: number;
+    message: string;
+    cause?: { code?: string };
+  };
   // A server that answers with a number has said no; a line that broke has said nothing.
   if (responseCode !== undefined || code === "EDNS" || code === "EAUTH" || code === "EENVELOPE") return true;
   return NEVER_STOOD.test(`${message} ${cause?.code ?? ""}`) || message.startsWith("the receiver answered");

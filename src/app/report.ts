@@ -21,6 +21,8 @@ import { casebookOf } from "./review.ts";
 
 export type { Checked } from "../report/check.ts";
 export type { Report } from "../report/definition.ts";
+export { jsonOf as reportJson } from "../report/json.ts";
+export { htmlOf as reportHtml } from "../report/page.tsx";
 export { STATUSES, type Status } from "../report/request.ts";
 export { FORMATS, type Format } from "../report/write.ts";
 

@@ -162,6 +162,14 @@ export function retrySlot(workspace: Workspace, id: string, dueAt: string, now =
   );
 }
 
+/** The file that a due time made, as its outcome names it; undefined where there is none. */
+export function madeFile(workspace: Workspace, id: string, dueAt: string): string | undefined {
+  return withCasebook(workspace, (casebook) => {
+    const { outcome } = slotOf(casebook, id, dueAt) ?? { outcome: null };
+    return outcome === null ? undefined : (JSON.parse(outcome) as { path?: string }).path;
+  });
+}
+
 /** Lets go what is due and not yet begun. */
 export function cancelSlot(workspace: Workspace, id: string, dueAt: string, now = new Date()): void {
   withCasebook(workspace, (casebook) => {

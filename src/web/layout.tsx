@@ -11,7 +11,7 @@ export interface Frame {
   reader: Reader;
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "queue" | "indicators" | "coverage" | "run" | "log" | "help";
+  at?: "queue" | "indicators" | "coverage" | "reports" | "run" | "log" | "help";
   manifest?: Manifest | undefined;
   /** Where what is new of it can be followed. */
   feed?: string | undefined;
@@ -22,6 +22,7 @@ const NAV = {
   queue: "/queue?review=open",
   indicators: "/indicators",
   coverage: "/coverage",
+  reports: "/reports",
   run: "/run",
   log: "/log",
   help: "/help",

@@ -15,6 +15,7 @@ import { addPages } from "./pages-routes.tsx";
 import { addPeople, type Tries } from "./people-routes.tsx";
 import { addPublishing } from "./publishing-routes.tsx";
 import { type Reader, readerOf } from "./reader.ts";
+import { addReports } from "./report-routes.tsx";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { type Status, send } from "./send.ts";
 import { ConflictPage, TroublePage } from "./trouble.tsx";
@@ -107,6 +108,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   addPages(app, desk);
   addPublishing(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
+  addReports(app, desk);
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
 
   app.notFound((c) => {
