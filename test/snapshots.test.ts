@@ -156,7 +156,7 @@ describe.skipIf(absent)(`two snapshots of Bangkok's contracts${unless}`, () => {
           seen_before: { file: "reconstructed_2568-egp-contract_bma.csv.gz" },
         });
         const memo = explainText(explained, generation.indicators, "th");
-        expect(memo).toMatch(/\n {4}อ่านจาก second\.csv \(sha256 [0-9a-f]{12}…\) \d+\n {4}ข้อมูลก่อนเปลี่ยนแปลงอ่านจาก reconstructed_/);
+        expect(memo).toMatch(/\n {4}อ่านจาก second\.csv \(sha256 [0-9a-f]{12}…\) บรรทัดที่ \d+\n {4}ข้อมูลก่อนเปลี่ยนแปลงอ่านจาก reconstructed_/);
       }
     });
   });

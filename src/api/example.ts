@@ -113,7 +113,10 @@ function words(language: Language) {
         subject_kind: "contract",
         status: "no_data",
         reason: "contract.first_amount",
-        says_reason: say("The source does not carry contract.first_amount.", "ไม่มีข้อมูล contract.first_amount ในแหล่งข้อมูลนี้"),
+        says_reason: say(
+          "The source does not carry contract.first_amount (contract: amount as signed).",
+          "แหล่งข้อมูลนี้ไม่มีข้อมูล “มูลค่าเมื่อลงนาม” ของสัญญา (contract.first_amount)",
+        ),
         subjects: 1,
       },
     ],
@@ -316,7 +319,10 @@ export function examplesOf(language: Language): Record<string, unknown> {
           lacking: [
             {
               reason: "contract.first_amount",
-              says: say("The source does not carry contract.first_amount.", "ไม่มีข้อมูล contract.first_amount ในแหล่งข้อมูลนี้"),
+              says: say(
+                "The source does not carry contract.first_amount (contract: amount as signed).",
+                "แหล่งข้อมูลนี้ไม่มีข้อมูล “มูลค่าเมื่อลงนาม” ของสัญญา (contract.first_amount)",
+              ),
               subjects: 400,
             },
           ],

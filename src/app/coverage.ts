@@ -5,6 +5,7 @@ import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
 import { labelOf } from "../text/codelist.ts";
 import type { Language } from "../text/text.ts";
+import { fieldLabel, nounLabel } from "../text/words.ts";
 import type { Generation } from "./generation.ts";
 
 export interface Coverage {
@@ -80,5 +81,9 @@ export async function coverageOf(generation: Generation, indicator: string, lang
 /** A reason in words: the missing column named, or the sentence of the codelist. */
 export function sayReason(reason: string, language: Language): string {
   if (!reason.includes(".")) return labelOf("reason", reason, language);
-  return language === "th" ? `ไม่มีข้อมูล ${reason} ในแหล่งข้อมูลนี้` : `The source does not carry ${reason}.`;
+  const [table, column] = reason.split(".") as [string, string];
+  const [noun, field] = [nounLabel(table, language), fieldLabel(column, language)];
+  return language === "th"
+    ? `แหล่งข้อมูลนี้ไม่มีข้อมูล “${field}” ของ${noun} (${reason})`
+    : `The source does not carry ${reason} (${noun.toLowerCase()}: ${field}).`;
 }

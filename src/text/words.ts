@@ -16,3 +16,11 @@ export function fieldLabel(name: string, language: Language): string {
   labels ??= new Map(codelist("field").map((row) => [row.field!, { en: row.en!, th: row.th! }]));
   return labels.get(name)?.[language] ?? name.replaceAll("_", " ");
 }
+
+let nouns: Map<string, Record<Language, string>> | undefined;
+
+/** What a table of the canon holds one of, such as `contract`; its own name when nothing is on file. */
+export function nounLabel(table: string, language: Language): string {
+  nouns ??= new Map(codelist("noun").map((row) => [row.table!, { en: row.en!, th: row.th! }]));
+  return nouns.get(table)?.[language] ?? table;
+}
