@@ -105,7 +105,9 @@ export function documentOf(operations: readonly Operation[], language: Language)
     const common = {
       method: it.method ?? ("get" as const),
       summary: it.says[language],
-      ...(it.path.startsWith("/v1/") || it.name === "getMetrics" ? { security: [{ key: [] }] } : {}),
+      ...(it.path.startsWith("/v1/") || it.name === "getMetrics"
+        ? { security: it.name === "listPublished" ? [{}, { key: [] }] : [{ key: [] }] }
+        : {}),
       responses: { ...answersOf(it, language, examples[it.name]), ...Object.fromEntries(troublesOf(it, language)) },
     };
     paper.openAPIRegistry.registerPath({

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   "subject-unknown": { status: 404, title: { en: "Nothing here has this id.", th: "ไม่พบรายการที่มีรหัสนี้" } },
   "indicator-unknown": { status: 404, title: { en: "There is no such indicator.", th: "ไม่มีตัวชี้วัดนี้" } },
   "flag-unknown": { status: 404, title: { en: "There is no such flag in the run in force.", th: "รอบการประเมินปัจจุบันไม่มีข้อสังเกตนี้" } },
+  "act-unknown": { status: 404, title: { en: "There is no such act to take back.", th: "ไม่มีการดำเนินการนี้ให้ยกเลิก" } },
   "job-unknown": { status: 404, title: { en: "There is no such job.", th: "ไม่มีงานนี้" } },
   "report-unknown": { status: 404, title: { en: "There is no such report.", th: "ไม่มีรายงานนี้" } },
   "run-unknown": { status: 404, title: { en: "There is no such run.", th: "ไม่มีรอบการประเมินนี้" } },

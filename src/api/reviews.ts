@@ -140,7 +140,7 @@ export const undoReview = operation({
   body: z.strictObject({ act: z.string().regex(/^[0-9a-f-]{36}$/) }).meta({ id: "UndoRequest" }),
   status: 201,
   answer: z.strictObject({ act: z.string(), undone: z.array(z.string()) }).meta({ id: "Undone" }),
-  problems: ["review-conflict", "review-refused"],
+  problems: ["act-unknown", "review-conflict", "review-refused"],
   async respond({ c, casebook, person, body }) {
     const events = undo(casebook, body.act, person.name);
     return c.body(JSON.stringify({ act: events[0]!.act, undone: events.map(({ flag_id }) => flag_id) }), 201, json);

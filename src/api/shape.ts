@@ -10,7 +10,7 @@ export const Amount = z
 export const Day = z.iso.date().meta({ id: "Day", examples: ["2025-03-31"] });
 export const RunId = z.string().meta({ id: "RunId", examples: ["20250930T080000Z-1a2b3c4d"] });
 export const Status = z.enum(["flagged", "clear", "not_applicable", "no_data"]).meta({ id: "Status" });
-export const Count = z.int().min(0);
+export const Count = z.int().min(0).max(2_147_483_647);
 
 export const PartyRef = z.strictObject({ id: z.string(), name: z.string().nullable(), kind: z.string() }).meta({ id: "PartyRef" });
 

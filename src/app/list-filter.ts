@@ -24,10 +24,11 @@ async function partiesCalled({ db }: Generation, name: string): Promise<number[]
   return keys.length > FEW ? undefined : keys;
 }
 
-async function ofParty(generation: Generation, role: "buyer" | "supplier", name: string): Promise<string> {
+async function ofParty(generation: Generation, role: "buyer" | "supplier", name: string, { texts }: Named): Promise<string> {
   const keys = await partiesCalled(generation, name);
   if (keys) return keys.length ? `${role}_key in (${keys.join(", ")})` : "false";
-  return holds(`${role}_name`, `$${role}`, name);
+  if (texts.includes(`${role}_name`)) return holds(`${role}_name`, `$${role}`, name);
+  return `${role}_key in (select party_key from canon.party where ${holds("name", `$${role}`, name)})`;
 }
 
 /** What a list calls the things filters ask for, where it differs from the filter's own name. */
@@ -68,7 +69,7 @@ export async function listCondition(generation: Generation, filter: Filter, name
   const params: Record<string, Param> = {};
   for (const [name, value] of Object.entries(filter) as [keyof Filter, string | number | undefined][]) {
     if (value === undefined) continue;
-    const condition = name === "buyer" || name === "supplier" ? await ofParty(generation, name, String(value)) : sql[name];
+    const condition = name === "buyer" || name === "supplier" ? await ofParty(generation, name, String(value), named) : sql[name];
     conditions.push(condition);
     if (!condition.includes(`$${name}`)) continue;
     params[name] =

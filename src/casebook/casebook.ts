@@ -8,7 +8,7 @@ import { packaged } from "../package-root.ts";
 const FORMAT = 1;
 
 /** The tables, in files by what they are about. */
-const SCHEMA = ["schema.sql", "people.sql", "job.sql", "webhook.sql", "publication.sql", "schedule.sql"];
+const SCHEMA = ["schema.sql", "people.sql", "job.sql", "webhook.sql", "publication.sql", "upload.sql", "schedule.sql"];
 
 export type Value = string | number | null;
 

@@ -1,7 +1,7 @@
 -- Long work that somebody asked for over the API or the page: imports and runs. Each is a process of its own.
 create table if not exists job (
     job_id          text primary key,
-    kind            text not null,              -- import | run
+    kind            text not null,              -- import | run | check
     actor           text not null,
     started_at      text not null,
     ended_at        text,

@@ -4,7 +4,7 @@ import type { Casebook } from "./casebook.ts";
 
 export interface Job {
   job_id: string;
-  kind: "import" | "run";
+  kind: "import" | "run" | "check";
   actor: string;
   started_at: string;
   ended_at: string | null;

@@ -171,6 +171,23 @@ const REFUSALS = {
     what: { en: "A reply needs who said it and the day it was received.", th: "คำชี้แจงต้องระบุผู้ชี้แจงและวันที่ได้รับ" },
     remedy: { en: "Fill in both.", th: "โปรดกรอกให้ครบ" },
   },
+  "upload-unknown": {
+    what: { en: "There is no such file here.", th: "ไม่มีแฟ้มนี้" },
+    remedy: { en: "Choose one from the list.", th: "โปรดเลือกจากรายการ" },
+    exit: "noInput",
+  },
+  "upload-missing": {
+    what: { en: "No file was sent.", th: "ไม่ได้ส่งแฟ้ม" },
+    remedy: { en: "Choose a file.", th: "โปรดเลือกแฟ้ม" },
+  },
+  "upload-settled": {
+    what: { en: "This file was taken or dropped before.", th: "แฟ้มนี้นำเข้าหรือยกเลิกแล้ว" },
+    remedy: { en: "Load the page again.", th: "โปรดโหลดหน้าใหม่" },
+  },
+  "upload-unread": {
+    what: { en: "No record of this file could be read.", th: "อ่านระเบียนจากแฟ้มนี้ไม่ได้" },
+    remedy: { en: "Look at what its preview says.", th: "โปรดดูผลการอ่านเบื้องต้น" },
+  },
   "key-name": {
     what: { en: "A key needs a name of at most 100 characters.", th: "คีย์ต้องมีชื่อไม่เกิน 100 อักขระ" },
     remedy: { en: "Name the program that uses it.", th: "โปรดระบุชื่อโปรแกรมที่ใช้คีย์" },

@@ -15,6 +15,8 @@ export interface Frame {
   manifest?: Manifest | undefined;
   /** Where what is new of it can be followed. */
   feed?: string | undefined;
+  /** Seconds after which the page is asked for again, while something is under way. */
+  refresh?: number | undefined;
   children?: Child;
 }
 
@@ -82,7 +84,7 @@ const Header = ({ reader, at, manifest }: Frame) => {
 
 /** A whole page. The disclaimer stands above the content of every page and again in its footer. */
 export const Layout = ({ children, ...frame }: Frame) => {
-  const { reader, title, manifest, feed } = frame;
+  const { reader, title, manifest, feed, refresh } = frame;
   const { words, language } = reader;
   return (
     <html lang={language} data-keys={reader.keys ? "on" : "off"}>
@@ -91,6 +93,7 @@ export const Layout = ({ children, ...frame }: Frame) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
+        {refresh && <meta http-equiv="refresh" content={String(refresh)} />}
         <title>{`${title} · ${words.product}`}</title>
         <link rel="icon" href={ASSET.mark} type="image/svg+xml" />
         <link rel="stylesheet" href={ASSET.style} />
@@ -125,6 +128,12 @@ export const Layout = ({ children, ...frame }: Frame) => {
               <>
                 {" "}
                 · <a href="/publications">{words.public.desk}</a>
+              </>
+            )}
+            {reader.may("import") && (
+              <>
+                {" "}
+                · <a href="/imports">{words.imports.title}</a>
               </>
             )}
             {reader.may("people") && (

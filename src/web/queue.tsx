@@ -208,7 +208,7 @@ export const QueuePage = (page: QueuePageProps) => {
           <button type="submit">{words.bulk.together}</button>
         </form>
       )}
-      {items.length > 0 && <Downloads {...page} />}
+      {items.length > 0 && reader.may("export") && <Downloads {...page} />}
       <Pages reader={reader} page={query.page} pages={Math.ceil(matching / PAGE_SIZE)} />
     </Layout>
   );

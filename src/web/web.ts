@@ -7,10 +7,12 @@ import { judge } from "../app/access.ts";
 import type { House } from "../app/house.ts";
 import { LOCAL, type Person } from "../app/person.ts";
 import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
+import { LARGEST_FORM_FILE } from "../app/upload.ts";
 import { UserError } from "../error.ts";
 import { assets } from "./assets.ts";
 import { subjectPage } from "./case-routes.tsx";
 import { guard, headers } from "./guard.ts";
+import { addImports } from "./imports-routes.tsx";
 import { addPages } from "./pages-routes.tsx";
 import { addPeople, type Tries } from "./people-routes.tsx";
 import { addPublishing } from "./publishing-routes.tsx";
@@ -100,13 +102,18 @@ export function web(house: House, options: WebOptions = {}): Hono {
   });
   app.use((c, next) => {
     const { words } = desk.readerOf(c);
-    return bodyLimit({ maxSize: LARGEST_FORM, onError: () => trouble(c, words.trouble.tooLarge, undefined, 413) })(c, next);
+    const isFile = c.req.path === "/imports";
+    return bodyLimit({
+      maxSize: isFile ? LARGEST_FORM_FILE + LARGEST_FORM : LARGEST_FORM,
+      onError: () => trouble(c, words.trouble.tooLarge, undefined, 413),
+    })(c, next);
   });
 
   app.use(async (c, next) => (await held(c)) ?? (await next()));
 
   addPages(app, desk);
   addPublishing(app, desk);
+  addImports(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
   addReports(app, desk);
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));

@@ -1,0 +1,78 @@
+// Files sent from the page: read by themselves for a preview, held, then taken or dropped; a file of which much is held back takes a reason.
+import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
+import type { ReadableStream } from "node:stream/web";
+import type { Casebook } from "../casebook/casebook.ts";
+import { refuse } from "../casebook/refusal.ts";
+import { addUpload, settleUpload, type Upload, uploadOf } from "../casebook/upload.ts";
+import type { Workspace } from "../workspace.ts";
+import type { Checked } from "./check.ts";
+import { forget, type JobState, jobState, receive, startImport, startJob } from "./job.ts";
+
+export { type Upload, uploadOf, uploads } from "../casebook/upload.ts";
+
+/** The most bytes a page sends; larger files go over the API or the command line. */
+export const LARGEST_FORM_FILE = 100 * 1024 ** 2;
+
+/** The share of records held back beyond which a file waits for a reason. */
+const MOST_HELD_BACK = 0.05;
+
+interface Sending {
+  workspace: Workspace;
+  casebook: Casebook;
+  actor: string;
+}
+
+/** Receives a file and begins to read it for its preview. Nothing of it is in the canon yet. */
+export async function holdUpload({ workspace, casebook, actor }: Sending, name: string, body: ReadableStream): Promise<string> {
+  const path = await receive(workspace, name, body, LARGEST_FORM_FILE);
+  const upload_id = randomUUID();
+  const { job_id } = startJob({ workspace, casebook, actor, kind: "check", args: ["check", path] });
+  addUpload(casebook, { upload_id, name: basename(path), path, check_job: job_id, actor });
+  return upload_id;
+}
+
+export interface Preview {
+  upload: Upload;
+  check: JobState | undefined;
+  /** What was read of it, once it was. */
+  found: Checked | undefined;
+  importing: JobState | undefined;
+  /** Records held back of those read, and whether that is so many that taking the rest needs a reason. */
+  heldBack: { records: number; read: number; needsReason: boolean };
+}
+
+/** A held file as it stands. */
+export function previewOf(casebook: Casebook, id: string): Preview {
+  const upload = uploadOf(casebook, id);
+  const check = jobState(casebook, upload.check_job);
+  const report = check?.report as Partial<Checked> | null | undefined;
+  const found = report?.files ? (report as Checked) : undefined;
+  const records = found?.files.reduce((sum, file) => sum + file.quarantined, 0) ?? 0;
+  const read = found?.files.reduce((sum, file) => sum + file.read, 0) ?? 0;
+  const needsReason = found?.files.some(({ refused }) => refused) || records > MOST_HELD_BACK * read;
+  return {
+    upload,
+    check,
+    found,
+    importing: upload.import_job ? jobState(casebook, upload.import_job) : undefined,
+    heldBack: { records, read, needsReason: Boolean(needsReason) },
+  };
+}
+
+/** Takes a held file into the canon. */
+export function takeUpload({ workspace, casebook, actor }: Sending, id: string, reason: string): void {
+  const { upload, found, heldBack } = previewOf(casebook, id);
+  if (upload.settled_at !== null) refuse("upload-settled");
+  if (!found || heldBack.read === heldBack.records) refuse("upload-unread");
+  if (heldBack.needsReason && !reason.trim()) refuse("reason-missing");
+  const { job_id } = startImport({ workspace, casebook, actor }, upload.path, {});
+  settleUpload(casebook, id, { actor, importJob: job_id, reason: reason.trim() || null });
+}
+
+/** Drops a held file. */
+export function dropUpload({ casebook, actor }: Sending, id: string): void {
+  const { path } = uploadOf(casebook, id);
+  settleUpload(casebook, id, { actor, importJob: null, reason: null });
+  forget(path);
+}
