@@ -52,7 +52,7 @@ export function addReading(program: Command): void {
     .command("explain")
     .description("everything known and judged about one contract, process or party")
     .addHelpText("before", examples("explain 68069016906", "explain 68069016906/1 --lang th"))
-    .argument("<subject>", "a contract id (project/number), a process id, or a party id")
+    .argument("<subject>", "a contract id (project/number), a process id, an infrastructure project, or a party id")
     .option("--run <id>", "another run than the current one")
     .action(async (id: string, options: { run?: string }, command: Command) => {
       await reading(command, options, async (generation, context) => {
