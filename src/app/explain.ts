@@ -87,6 +87,17 @@ const PROCESS_FACTS: Record<string, string> = {
   award:
     "select award_id, lot_id, party_id as supplier_id, party.name as supplier_name, award.status, awarded_on, award.value_amount, award.currency, award.source_row as row from canon.award left join canon.lot using (lot_key) left join canon.party on party_key = supplier_key where award.process_key = $key order by award_id, lot_id",
 };
+/** What registers tell of a party, beside what the records say. */
+const PARTY_FACTS: Record<string, string> = {
+  party: "select * exclude (party_key, hash_id), source_row as row from canon.party where party_key = $key",
+  registration: "select * exclude (party_key), source_row as row from canon.registration where party_key = $key",
+  holding:
+    "select holder.party_id as holder_id, holder.name as holder_name, holding.kind, share, from_on, to_on, holding.known_from, holding.source_row as row from canon.holding join canon.party as holder on holder.party_key = holder_key where holding.party_key = $key order by holder.party_id, holding.kind, from_on, holding.source_row",
+  held: "select held.party_id, held.name, holding.kind, share, from_on, to_on, holding.known_from, holding.source_row as row from canon.holding join canon.party as held using (party_key) where holder_key = $key order by held.party_id, holding.kind, from_on, holding.source_row",
+  debarment: "select * exclude (party_key), source_row as row from canon.debarment where party_key = $key order by from_on, source_row",
+  office:
+    "select body.party_id, body.name, position, from_on, to_on, office.known_from, office.source_row as row from canon.office join canon.party as body using (party_key) where person_key = $key order by from_on, body.party_id, office.source_row",
+};
 const CONTRACT_FACTS: Record<string, string> = {
   contract:
     "select contract.* exclude (contract_key, process_key, award_key, supplier_key), party_id as supplier_id, party.name as supplier_name, party.kind as supplier_kind, contract.source_row as row from canon.contract left join (select * from canon.party where party_key in (select supplier_key from canon.contract where CONTRACTS)) as party on party_key = supplier_key where CONTRACTS order by contract_id",
@@ -102,7 +113,7 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
   const key = { key: { type: "integer" as const, value: found.key } };
   const queries: [string, string][] =
     found.kind === "party"
-      ? [["party", "select * exclude (party_key, hash_id), source_row as row from canon.party where party_key = $key"]]
+      ? Object.entries(PARTY_FACTS)
       : found.kind === "project"
         ? [
             ...Object.entries(PROJECT_FACTS),

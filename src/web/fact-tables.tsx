@@ -60,6 +60,11 @@ const LISTS: Record<string, string[]> = {
   contract: ["number", "supplier_name", "signed_on", "ends_on", "status", "value_amount"],
   transaction: ["paid_on", "transaction_id", "value_amount"],
   milestone: ["title", "status", "due_on", "met_on"],
+  registration: ["status", "registered_on", "ended_on"],
+  holding: ["holder_name", "kind", "share", "from_on", "to_on"],
+  held: ["name", "kind", "share", "from_on", "to_on"],
+  debarment: ["authority", "ground", "from_on", "to_on"],
+  office: ["name", "position", "from_on", "to_on"],
   project: ["title", "status", "project_id"],
   project_process: ["title", "procurement_method", "status", "link_id"],
   budget_breakdown: ["description", "source_party", "starts_on", "ends_on", "value_amount"],
@@ -176,6 +181,9 @@ export const Facts = ({ explanation, reader }: { explanation: Explanation; reade
       {facts.amendment && <Amendments rows={facts.amendment} reader={reader} />}
       {facts.transaction && <Many table="transaction" rows={facts.transaction} reader={reader} />}
       {facts.milestone && <Many table="milestone" rows={facts.milestone} reader={reader} />}
+      {(["registration", "holding", "held", "debarment", "office"] as const).map(
+        (table) => facts[table] && <Many table={table} rows={facts[table]} reader={reader} />,
+      )}
     </section>
   );
 };
