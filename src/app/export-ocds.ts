@@ -1,9 +1,9 @@
-// The verb `export --ocds`: the canon as one OCDS 1.1 release package, natural persons masked as they are there, flags beside where asked for.
+// The verb `export`: the canon as one OCDS release package or one OC4IDS project package, natural persons masked as they are there, flags beside where asked for.
 import { createWriteStream, readFileSync, rmSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { type Db, literal, openDb } from "../db.ts";
+import { literal, openDb } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import type { Language } from "../text/text.ts";
 import { promote, type Workspace } from "../workspace.ts";
@@ -75,13 +75,28 @@ async function flagsOf(generation: Generation, language: Language): Promise<Map<
   return found;
 }
 
-/** Lays the releases beside an attached canon. */
-export async function layReleases(db: Db): Promise<void> {
-  await db.run(readFileSync(packaged("src/app/export-ocds.sql"), "utf8"));
-}
+/** What is written: the list's name in the package, what its version is called, and how its elements are laid and read. */
+const STANDARDS = {
+  ocds: {
+    list: "releases",
+    version: "1.1",
+    extensions: EXTENSIONS,
+    laid: ["export-ocds"],
+    sql: "select process_id as id, doc from release order by process_key",
+  },
+  oc4ids: {
+    list: "projects",
+    version: "0.9",
+    extensions: undefined,
+    laid: ["export-ocds", "export-oc4ids"],
+    sql: "select project_id as id, doc from project_release order by project_key",
+  },
+} as const;
+export type Standard = keyof typeof STANDARDS;
 
 /** Writes the package; the path ends in .gz for a compressed one. */
-export async function exportOcds(workspace: Workspace, path: string, options: ExportOptions): Promise<Exported> {
+export async function exportPackage(workspace: Workspace, standard: Standard, path: string, options: ExportOptions): Promise<Exported> {
+  const { list, version, extensions, laid, sql } = STANDARDS[standard];
   const canon = requireCanon(workspace);
   const generation = options.flags ? await openGeneration(workspace) : undefined;
   const db = await openDb({ spill: workspace.path("tmp", "spill") });
@@ -101,21 +116,21 @@ export async function exportOcds(workspace: Workspace, path: string, options: Ex
     const flags = generation ? await flagsOf(generation, options.language) : new Map<string, RedFlags>();
     const file = generation ? generation.manifest.canon_file : canon.file;
     await db.run(`attach ${literal(workspace.path("canon", file))} as canon (read_only)`);
-    await layReleases(db);
+    for (const name of laid) await db.run(readFileSync(packaged(`src/app/${name}.sql`), "utf8"));
     const sources = (await db.rows<{ source: string }>("select distinct source from canon.process order by source")).map((it) => it.source);
     const head = {
-      version: "1.1",
+      version,
       uri: options.uri ?? `urn:jabta:${canon.canon_hash}`,
       // The day up to which anything is known, so that the same canon gives the same bytes on any day.
       publishedDate: `${canon.newest}T00:00:00Z`,
       publisher: { name: options.publisher ?? sources.join(", ") },
-      extensions: EXTENSIONS,
+      ...(extensions && { extensions }),
     };
     const pieces = async function* () {
-      yield `${JSON.stringify(head).slice(0, -1)},"releases":[`;
-      for await (const rows of db.stream<{ process_id: string; doc: string }>("select process_id, doc from release order by process_key")) {
-        for (const { process_id, doc } of rows) {
-          const redFlags = flags.get(process_id);
+      yield `${JSON.stringify(head).slice(0, -1)},"${list}":[`;
+      for await (const rows of db.stream<{ id: string; doc: string }>(sql)) {
+        for (const { id, doc } of rows) {
+          const redFlags = standard === "ocds" ? flags.get(id) : undefined;
           exported.flags += redFlags?.flags.length ?? 0;
           yield `${exported.releases++ === 0 ? "\n" : ",\n"}${toldInFull(JSON.parse(doc) as Record<string, unknown>, { prefix: options.prefix, redFlags, leftOut })}`;
         }
@@ -133,3 +148,7 @@ export async function exportOcds(workspace: Workspace, path: string, options: Ex
     generation?.close();
   }
 }
+
+/** The canon as an OCDS release package. */
+export const exportOcds = (workspace: Workspace, path: string, options: ExportOptions): Promise<Exported> =>
+  exportPackage(workspace, "ocds", path, options);

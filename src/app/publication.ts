@@ -5,6 +5,9 @@ const names = new Intl.DisplayNames("en", { type: "currency", fallback: "none" }
 /** Whether the standard has the currency: codes of today and of the past, and no slips such as MNX. */
 const isCurrency = (code: string): boolean => names.of(code) !== undefined;
 
+/** An address as the standard wants it: blanks and letters of other scripts written out; undefined for what is none. */
+const addressOf = (text: string): string | undefined => (URL.canParse(text) ? encodeURI(text).replaceAll("%25", "%") : undefined);
+
 interface Additions {
   prefix?: string | undefined;
   redFlags?: object | undefined;
@@ -15,7 +18,7 @@ interface Additions {
 /** The release as one line of JSON. */
 export function toldInFull(release: Record<string, unknown>, { prefix, redFlags, leftOut }: Additions): string {
   const known = withoutNothing(release, leftOut) as Record<string, unknown>;
-  const named = prefix ? { ...known, ocid: `${prefix}-${String(known.ocid)}` } : known;
+  const named = prefix && known.ocid ? { ...known, ocid: `${prefix}-${String(known.ocid)}` } : known;
   // Inside a text the quotes of such a name would be escaped, so that only amounts of ours are met here.
   const text = JSON.stringify(named).replaceAll(/"amount":"(-?\d+(?:\.\d+)?)"/g, '"amount":$1');
   return redFlags ? `${text.slice(0, -1)},"redFlags":${JSON.stringify(redFlags)}}` : text;
@@ -34,6 +37,11 @@ function withoutNothing(value: unknown, leftOut: Additions["leftOut"]): unknown 
     if (name === "currency" && typeof known === "string" && !isCurrency(known)) {
       leftOut?.(name);
       return [];
+    }
+    if (name === "url" && typeof known === "string") {
+      const address = addressOf(known);
+      if (!address) leftOut?.(name);
+      return address ? [[name, address]] : [];
     }
     return known === undefined ? [] : [[name, known]];
   });

@@ -1,6 +1,6 @@
 // Commands that write records out again: export, and publish as another name for it.
 import type { Command } from "commander";
-import { type Exported, exportOcds } from "../app/export-ocds.ts";
+import { type Exported, exportPackage, type Standard } from "../app/export-ocds.ts";
 import { UserError } from "../error.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { perform } from "./context.ts";
@@ -9,6 +9,7 @@ import { word } from "./words.ts";
 
 interface Options {
   ocds?: string;
+  oc4ids?: string;
   publisher?: string;
   uri?: string;
   prefix?: string;
@@ -27,7 +28,7 @@ function exportText(it: Exported, language: Language): string {
 const noTarget = (): UserError =>
   new UserError("export-what", {
     what: { en: "nothing says what to write", th: "ไม่ได้ระบุว่าจะเขียนข้อมูลใด" },
-    remedy: { en: "name a file with --ocds PATH", th: "ระบุแฟ้มด้วย --ocds ที่อยู่แฟ้ม" },
+    remedy: { en: "name a file with --ocds PATH or --oc4ids PATH", th: "ระบุแฟ้มด้วย --ocds หรือ --oc4ids ตามด้วยที่อยู่แฟ้ม" },
     exit: "usage",
   });
 
@@ -38,10 +39,10 @@ const said = (command: Command): Command =>
     .option("--prefix <ocds-xxxxxx>", "the publisher's registered prefix, put before every process id")
     .option("--flags", "with the flags of the run in force, which each release then names");
 
-async function write(path: string, options: Options, command: Command): Promise<void> {
+async function write(standard: Standard, path: string, options: Options, command: Command): Promise<void> {
   await perform(command, async (context) => {
     const { lang } = context.global;
-    const written = await exportOcds(context.workspace(), path, { ...options, language: lang });
+    const written = await exportPackage(context.workspace(), standard, path, { ...options, language: lang });
     context.answer(written, () => exportText(written, lang));
   });
 }
@@ -55,11 +56,20 @@ export function addExporting(program: Command): void {
         "before",
         examples("export --ocds releases.json.gz --publisher 'Bangkok'", "export --ocds releases.json --prefix ocds-a1b2c3 --flags"),
       )
-      .option("--ocds <path>", "an OCDS 1.1 release package; .gz for a compressed one"),
+      .option("--ocds <path>", "an OCDS 1.1 release package; .gz for a compressed one")
+      .option("--oc4ids <path>", "an OC4IDS 0.9 project package"),
   ).action(async (options: Options, command: Command) => {
-    if (options.ocds) await write(options.ocds, options, command);
-    else await perform(command, async () => Promise.reject(noTarget()));
+    if (options.ocds) await write("ocds", options.ocds, options, command);
+    if (options.oc4ids) await write("oc4ids", options.oc4ids, options, command);
+    if (!options.ocds && !options.oc4ids) await perform(command, async () => Promise.reject(noTarget()));
   });
   const publish = program.command("publish").description("write a package to publish; another name for export");
-  said(publish.command("ocds").description("an OCDS 1.1 release package").argument("<path>", "the file to write")).action(write);
+  for (const [name, about] of [
+    ["ocds", "an OCDS 1.1 release package"],
+    ["oc4ids", "an OC4IDS 0.9 project package"],
+  ] as const) {
+    said(publish.command(name).description(about).argument("<path>", "the file to write")).action(
+      async (path: string, options: Options, command: Command) => await write(name, path, options, command),
+    );
+  }
 }
