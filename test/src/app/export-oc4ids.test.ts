@@ -43,10 +43,11 @@ async function rowsOf(workspace: Workspace): Promise<Record<string, string[]>> {
     link: "select project_id, link_id from canon.project_process join canon.project using (project_key)",
   };
   const found: Record<string, string[]> = {};
-  // An address with blanks or accents is published with them written out.
   for (const [name, sql] of Object.entries(parts))
     found[name] = (await db.rows<{ line: string }>(`select to_json(it)::varchar as line from (${sql}) as it order by line`)).map(
-      ({ line }) => line,
+      ({ line }) =>
+        // An address with blanks or accents is published with them written out.
+        line.replaceAll(/"url":"[^"]*"/g, (url) => decodeURI(url)),
     );
   db.close();
   return found;
