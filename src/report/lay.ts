@@ -195,6 +195,8 @@ export async function layScope(ground: Ground, report: Report, request: Request)
     { flag_id: "varchar", state: "varchar", verdict: "varchar", evidence_hash: "varchar" },
     reviews.standings,
   );
+  await layRows(db, "report_published", { flag_id: "varchar", evidence_hash: "varchar" }, reviews.published);
+  await layRows(db, "report_reply", { flag_id: "varchar", received_on: "date", said: "varchar" }, reviews.replies);
   await layRows(
     db,
     "report_input",
@@ -227,8 +229,10 @@ export async function layScope(ground: Ground, report: Report, request: Request)
     scope.contracts.params,
   );
   const leads = { own: scope.leads, touching: { where: TOUCHING, params: {} }, projects: { where: OF_PROJECTS, params: {} } }[report.leads];
-  // What is published of a flag is what a person looked at and referred; the rest stays with the reviewer.
-  const shown = request.status === "published" ? "review_state = 'decided' and verdict = 'refer'" : "true";
+  // What is published of a flag is what one person proposed and another approved, on this evidence; no natural person is named, masked or not.
+  const shown =
+    request.status === "published" ? "(flag_id, sha256(evidence)) in (select (flag_id, evidence_hash) from report_published)" : "true";
+  const named = request.status === "published" ? "* replace (if(supplier_kind = 'natural', null, supplier_name) as supplier_name)" : "*";
   await db.run(
     `create or replace temp table lead_found as
      select flag_list.*,
@@ -238,10 +242,10 @@ export async function layScope(ground: Ground, report: Report, request: Request)
      left join review_standing as standing on standing.flag_id = flag_list.flag_id`,
     leads.params,
   );
-  await db.run(`create or replace temp table lead as select * from lead_found where ${shown}`);
+  await db.run(`create or replace temp table lead as select ${named} from lead_found where ${shown}`);
   await laySettings(ground);
   await layUnjudged(ground);
   await layFillRates(ground);
-  const named = report.queries.map(({ sql }) => sql).join("\n");
-  for (const [name, lay] of Object.entries(LAID_WHEN_NAMED)) if (new RegExp(`\\b${name}\\b`).test(named)) await lay(ground, request);
+  const selected = report.queries.map(({ sql }) => sql).join("\n");
+  for (const [name, lay] of Object.entries(LAID_WHEN_NAMED)) if (new RegExp(`\\b${name}\\b`).test(selected)) await lay(ground, request);
 }

@@ -13,6 +13,7 @@ type Row = Record<string, Cell>;
 interface Beside {
   evidence: ReadonlyMap<string, Row[]>;
   reviews: ReadonlyMap<string, Row[]>;
+  replies: ReadonlyMap<string, Row[]>;
   counted: ReadonlyMap<string, Row[]>;
 }
 
@@ -69,7 +70,7 @@ const Measure = ({ view, row, counted }: { view: View; row: Row; counted: Row[] 
   );
 };
 
-const Reply = ({ view, reviews }: { view: View; reviews: Row[] }) => {
+const Reply = ({ view, reviews, replies }: { view: View; reviews: Row[]; replies: Row[] }) => {
   const asked = reviews.filter(({ verb }) => verb === "ask");
   return (
     <>
@@ -78,6 +79,12 @@ const Reply = ({ view, reviews }: { view: View; reviews: Row[] }) => {
           ? asked.map(({ at }) => `${view.word("askedOn")} ${showDay(String(at), view.language)}`).join(" · ")
           : view.word("notAsked")}
       </p>
+      {replies.map(({ received_on, said }) => (
+        <p>
+          {`${showDay(String(received_on), view.language)}: `}
+          <Said text={String(said)} language={view.language} />
+        </p>
+      ))}
       {view.filled.stamp.status === "for_reply" && <p class="reply">{view.word("replyHere")}</p>}
     </>
   );
@@ -206,7 +213,7 @@ const Lead = ({ view, row, beside }: { view: View; row: Row; beside: Beside }) =
           </ul>
         </Element>
         <Element label={view.word("reply")}>
-          <Reply view={view} reviews={reviews} />
+          <Reply view={view} reviews={reviews} replies={beside.replies.get(String(row.flag_id)) ?? []} />
         </Element>
         <Element label={view.word("history")}>
           <History view={view} reviews={reviews} />
@@ -222,6 +229,7 @@ export const Leads = ({ view, most }: { view: View; most: number }) => {
   const beside: Beside = {
     evidence: grouped(records(view.table("evidence")), "flag_id"),
     reviews: grouped(records(view.table("reviews")), "flag_id"),
+    replies: grouped(records(view.table("replies")), "flag_id"),
     counted: grouped(records(view.table("by_indicator")), "indicator"),
   };
   const shown = { ...table, rows: table.rows.slice(0, most) };

@@ -146,6 +146,12 @@ from review_event as event
 join lead on lead.flag_id = event.flag_id
 order by event.seq
 
+-- name: replies
+select reply.flag_id, lead.indicator, reply.received_on, reply.said
+from report_reply as reply
+join lead on lead.flag_id = reply.flag_id
+order by reply.received_on, reply.flag_id, reply.said
+
 -- name: review_states
 select review_state, count(*)::integer as leads_count
 from lead

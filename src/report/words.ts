@@ -14,8 +14,8 @@ const WORDS = {
     th: "จัดส่งให้หน่วยงานเพื่อชี้แจง ยังไม่มีข้อสรุปใดในเอกสารนี้",
   },
   publishedMeans: {
-    en: "Holds only flags that a person looked at and referred for follow-up.",
-    th: "แสดงเฉพาะข้อสังเกตที่มีผู้ตรวจทานแล้วและส่งต่อเพื่อติดตาม",
+    en: "Holds only flags that one person referred and proposed and another approved, with the reply of whoever is named.",
+    th: "แสดงเฉพาะข้อสังเกตที่มีผู้ส่งต่อและเสนอเผยแพร่ และมีบุคคลอื่นอนุมัติ พร้อมคำชี้แจงของผู้ที่เกี่ยวข้อง",
   },
   scope: { en: "Scope", th: "ขอบเขต" },
   everything: { en: "all records of the run", th: "ระเบียนทั้งหมดในรอบการประเมิน" },
