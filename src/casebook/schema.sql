@@ -68,3 +68,18 @@ create trigger if not exists event_stays_whole before update on event begin sele
 create trigger if not exists event_stays before delete on event begin select raise(abort, 'history is not rewritten'); end;
 create trigger if not exists audit_stays_whole before update on audit begin select raise(abort, 'history is not rewritten'); end;
 create trigger if not exists audit_stays before delete on audit begin select raise(abort, 'history is not rewritten'); end;
+
+-- Cases drawn for a blind look, flagged ones hidden among unflagged: what the unflagged hold tells how much is missed.
+create table if not exists control (
+    run_id          text not null,
+    subject_id      text not null,
+    position        integer not null,           -- in the list that was drawn
+    is_flagged      integer not null,           -- not told to those who decide
+    drawn_at        text not null,
+    drawn_by        text not null,
+    verdict         text,                       -- refer | explained | bad_data
+    reason          text,
+    decided_at      text,
+    decided_by      text,
+    primary key (run_id, subject_id)
+);

@@ -1,6 +1,7 @@
 // Commands about judgement itself: what it can be relied on for, and what it sees coming.
 import type { Command } from "commander";
 import { addBacktest } from "./backtest.ts";
+import { addLearning } from "./learning.ts";
 import { addSanity } from "./sanity.ts";
 import { addValidate } from "./validate.ts";
 import { addWarnings } from "./warnings.ts";
@@ -10,4 +11,5 @@ export function addJudging(program: Command): void {
   addWarnings(program);
   addBacktest(program);
   addValidate(program);
+  addLearning(program);
 }

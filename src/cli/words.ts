@@ -62,6 +62,7 @@ const WORDS = {
   leadDays: { en: "days ahead", th: "ล่วงหน้า (วัน)" },
   strength: { en: "strength", th: "ความเด่นชัด" },
   scheme: { en: "scheme", th: "รูปแบบ" },
+  why: { en: "why not", th: "เหตุผลอื่น" },
   drift: { en: "drift", th: "เปลี่ยนแปลง" },
   worstFields: { en: "worst fields", th: "ข้อมูลที่ขาดมากที่สุด" },
   warning: { en: "warning", th: "คำเตือน" },
