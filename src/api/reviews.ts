@@ -104,11 +104,13 @@ export const review = operation({
   query: lang,
   body: z
     .strictObject({
-      verb: z.enum(["claim", "release", "note", "ask", "decide", "reopen"]),
+      verb: z.enum(["claim", "assign", "release", "note", "ask", "decide", "reopen"]),
       verdict: Verdict.optional(),
       explanation: z.string().max(64).optional(),
       field: z.string().max(100).optional(),
       reason: z.string().max(5000).optional(),
+      /** To whom it is assigned. */
+      to: z.string().max(40).optional(),
       flags: z
         .array(z.strictObject({ flag_id: FlagId, evidence_hash: z.string().max(64), version: Count }))
         .min(1)
@@ -121,7 +123,12 @@ export const review = operation({
   respond: async ({ c, house, casebook, person, body }) =>
     await house.with(
       async (generation) => {
-        const events = await reviewFlags(generation, casebook, { ...body, actor: person.name });
+        const { to, ...act } = body;
+        const events = await reviewFlags(generation, casebook, {
+          ...act,
+          ...(act.verb === "assign" ? { explanation: to } : {}),
+          actor: person.name,
+        });
         const ids = body.flags.map(({ flag_id }) => flag_id);
         const [kept, history] = [standings(casebook, ids), historyOf(casebook, ids)];
         const reviews = events.map(({ flag_id, evidence_hash }) => shown(flag_id, evidence_hash, kept.get(flag_id), history));

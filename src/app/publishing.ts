@@ -16,10 +16,9 @@ export {
   publications,
   published,
   type Reply,
-  repliesTo,
   withdraw,
 } from "../casebook/publication.ts";
-export { type Agreement, addSecond, agreement, type SecondReview, waitingForSecond } from "../casebook/second.ts";
+export { type Agreement, addSecond, agreement, waitingForSecond } from "../casebook/second.ts";
 
 /** What is shown of a published flag. A natural person is not named, masked or not. */
 export interface Shown {

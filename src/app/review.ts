@@ -4,6 +4,7 @@ import { type Casebook, openCasebook } from "../casebook/casebook.ts";
 import { refuse } from "../casebook/refusal.ts";
 import { type Act, review } from "../casebook/review.ts";
 import { type Event, type SeenFlag, type Standing, standings, VERDICTS } from "../casebook/standing.ts";
+import { users } from "../casebook/user.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Generation } from "./generation.ts";
 
@@ -32,6 +33,12 @@ export interface ReviewRequest extends Omit<Act, "flags"> {
   flags: readonly { flag_id: string; evidence_hash: string; version: number }[];
 }
 
+/** Names to whom a flag can be assigned. */
+export const reviewers = (casebook: Casebook): string[] =>
+  users(casebook)
+    .filter(({ role, disabled_at }) => role === "reviewer" && disabled_at === null)
+    .map(({ name }) => name);
+
 /** An explanation that is not on the indicator's list; the reason then has to say which. */
 export const OTHER = "other";
 
@@ -57,6 +64,7 @@ export async function reviewFlags(generation: Generation, casebook: Casebook, re
     generation,
     request.flags.map(({ flag_id }) => flag_id),
   );
+  if (request.verb === "assign" && !reviewers(casebook).includes(request.explanation ?? "")) refuse("assignee-unknown");
   if (request.verdict && !VERDICTS.includes(request.verdict)) refuse("verdict-missing");
   const flags = request.flags.map(({ flag_id, evidence_hash, version }) => {
     const flag = seen.get(flag_id);

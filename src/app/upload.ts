@@ -9,7 +9,7 @@ import type { Workspace } from "../workspace.ts";
 import type { Checked } from "./check.ts";
 import { forget, type JobState, jobState, receive, startImport, startJob } from "./job.ts";
 
-export { type Upload, uploadOf, uploads } from "../casebook/upload.ts";
+export { type Upload, uploads } from "../casebook/upload.ts";
 
 /** The most bytes a page sends; larger files go over the API or the command line. */
 export const LARGEST_FORM_FILE = 100 * 1024 ** 2;

@@ -188,6 +188,10 @@ const REFUSALS = {
     what: { en: "No record of this file could be read.", th: "อ่านระเบียนจากแฟ้มนี้ไม่ได้" },
     remedy: { en: "Look at what its preview says.", th: "โปรดดูผลการอ่านเบื้องต้น" },
   },
+  "assignee-unknown": {
+    what: { en: "There is no reviewer of this name.", th: "ไม่มีผู้ตรวจทานชื่อนี้" },
+    remedy: { en: "Choose one from the list.", th: "โปรดเลือกจากรายการ" },
+  },
   "key-name": {
     what: { en: "A key needs a name of at most 100 characters.", th: "คีย์ต้องมีชื่อไม่เกิน 100 อักขระ" },
     remedy: { en: "Name the program that uses it.", th: "โปรดระบุชื่อโปรแกรมที่ใช้คีย์" },

@@ -60,6 +60,8 @@ function after(act: Act, was: Standing, flag: SeenFlag, at: string): Standing {
   switch (act.verb) {
     case "claim":
       return { ...next, ...cleared, state: "claimed", holder: act.actor };
+    case "assign":
+      return { ...next, ...cleared, state: "claimed", holder: act.explanation ?? refuse("assignee-unknown") };
     case "release":
       return { ...next, ...cleared, state: "new", holder: null };
     case "ask":
@@ -81,7 +83,7 @@ function after(act: Act, was: Standing, flag: SeenFlag, at: string): Standing {
 function check(act: Act): void {
   if (!act.flags.length) refuse("no-flag");
   if (act.flags.length > 200) refuse("too-many");
-  if (act.verb !== "claim" && act.verb !== "release" && !act.reason?.trim()) refuse("reason-missing");
+  if (!["claim", "assign", "release"].includes(act.verb) && !act.reason?.trim()) refuse("reason-missing");
   if ((act.reason?.length ?? 0) > 5000) refuse("reason-too-long");
   if (act.verb !== "decide") return;
   if (!act.verdict) refuse("verdict-missing");

@@ -6,7 +6,7 @@ create table if not exists event (
     act             text not null,              -- acts on several flags at once share it
     at              text not null,              -- UTC
     actor           text not null,
-    verb            text not null,              -- claim | release | note | ask | decide | reopen | undo
+    verb            text not null,              -- claim | assign | release | note | ask | decide | reopen | undo
     flag_id         text not null,
     evidence_hash   text not null,              -- what the actor saw
     run_id          text not null,
@@ -14,7 +14,7 @@ create table if not exists event (
     subject_kind    text not null,
     subject_id      text not null,
     verdict         text,                       -- refer | explained | bad_data
-    explanation     text,                       -- id of the innocent explanation, or other
+    explanation     text,                       -- id of the innocent explanation, or other; for assign, to whom
     field           text,                       -- which field is wrong, for bad_data
     reason          text,
     undoes          integer,

@@ -5,7 +5,7 @@ export const STATES = ["new", "claimed", "waiting", "decided", "reopened"] as co
 export type State = (typeof STATES)[number];
 export const VERDICTS = ["refer", "explained", "bad_data"] as const;
 export type Verdict = (typeof VERDICTS)[number];
-export type Verb = "claim" | "release" | "note" | "ask" | "decide" | "reopen" | "undo";
+export type Verb = "claim" | "assign" | "release" | "note" | "ask" | "decide" | "reopen" | "undo";
 
 /** How long an act can be taken back by the one who did it. */
 export const UNDO_MINUTES = 10;

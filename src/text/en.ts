@@ -673,6 +673,7 @@ export const en = {
     title: "Review",
     verdict: { refer: "referred for follow-up", explained: "explained", bad_data: "bad data" },
     did: {
+      assign: "Assigned to",
       claim: "Claimed",
       release: "Released",
       note: "Note",
@@ -682,6 +683,7 @@ export const en = {
       undo: "Taken back:",
     },
     do: {
+      assign: "Assign",
       claim: "Claim",
       release: "Release",
       note: "Add note",
@@ -699,6 +701,7 @@ export const en = {
     reasonHint: "Needed for every decision except a listed explanation, which is its own reason.",
     reasonReopen: "Why is it reopened?",
     caseText: "Note or question for the whole case",
+    assignTo: "Assign to",
     heldBy: "Claimed by",
     by: (actor: string) => `by ${actor}`,
     you: (actor: string) => `${actor} (you)`,

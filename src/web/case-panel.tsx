@@ -12,6 +12,12 @@ export const EventLine = ({ event, reader, titleOf }: { event: Event; reader: Re
     <li class={`event event-${event.verb}`}>
       <p>
         <strong>{words.review.did[event.verb]}</strong>
+        {event.verb === "assign" && (
+          <>
+            {" "}
+            <bdi>{event.explanation}</bdi>
+          </>
+        )}
         {event.verdict && ` ${words.review.verdict[event.verdict]}`} <span class="muted">{titleOf(event)}</span>
       </p>
       {event.reason && (
@@ -55,6 +61,21 @@ const CaseForm = ({ of }: { of: Case }) => {
           </button>
         )}
       </p>
+      {of.reviewers.length > 0 && (
+        <p class="buttons">
+          <label>
+            <span class="unseen">{words.review.assignTo}</span>
+            <select name="to">
+              {of.reviewers.map((name) => (
+                <option value={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <button type="submit" name="do" value="assign" class="quiet">
+            {words.review.do.assign}
+          </button>
+        </p>
+      )}
       <label class="field">
         <span>{words.review.caseText}</span>
         <textarea name="reason" rows={3} maxlength={5000} data-note>

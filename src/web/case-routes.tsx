@@ -5,7 +5,7 @@ import { explain } from "../app/explain.ts";
 import { facets } from "../app/facets.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
 import { placeInQueue } from "../app/queue-place.ts";
-import { historyOf, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
+import { historyOf, reviewers, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { similarContracts } from "../app/similar.ts";
 import { BulkPage, type Chosen } from "./bulk.tsx";
@@ -87,6 +87,7 @@ export async function subjectPage(
       explanation,
       similar: kind === "contract" ? await similarContracts(generation, id) : null,
       standings: await standingsIn(generation, desk.casebook, ids),
+      reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),
       place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
       refused: refusal && {

@@ -28,6 +28,8 @@ export interface Case {
   history: readonly Event[];
   place: QueuePlace | null;
   /** A message about what was just sent and could not be done, and what had been written. */
+  /** Names to whom the flags can be assigned; none where there are no users. */
+  reviewers: readonly string[];
   refused?: { what: string; remedy: string | undefined; reason: string } | undefined;
 }
 

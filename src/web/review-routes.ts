@@ -40,7 +40,7 @@ export function chosenOf(value: string): Chosen | undefined {
   const explained = /^explained:([a-z0-9_]{1,64})$/.exec(value)?.[1];
   if (explained) return { verb: "decide", verdict: "explained", explanation: explained };
   if (value === "refer" || value === "bad_data") return { verb: "decide", verdict: value };
-  for (const verb of ["claim", "release", "note", "ask", "reopen"] as const) if (value === verb) return { verb };
+  for (const verb of ["claim", "assign", "release", "note", "ask", "reopen"] as const) if (value === verb) return { verb };
   return undefined;
 }
 
@@ -97,7 +97,14 @@ export function addReview(
         const flags = texts(body, "flag").map(tokenOf);
         const reason = written.trim() || (await ownWords(generation, chosen, flags, reader));
         const field = chosen.verdict === "bad_data" ? texts(body, "field")[0] : undefined;
-        const [event] = await reviewFlags(generation, desk.casebook, { ...chosen, actor: reader.actor, reason, field, flags });
+        const [event] = await reviewFlags(generation, desk.casebook, {
+          ...chosen,
+          ...(chosen.verb === "assign" ? { explanation: texts(body, "to")[0] } : {}),
+          actor: reader.actor,
+          reason,
+          field,
+          flags,
+        });
         const target = new URL(back, reader.url);
         if (chosen.verb === "decide") return await onward(desk, generation, target, event!.act);
         target.searchParams.set("done", event!.act);

@@ -154,6 +154,25 @@ describe("what is one's own", () => {
     expect((await served.as("reviewer", "/review/undo", form({ act, back: "/queue" }))).status).toBe(303);
   });
 
+  it("a case is assigned to a reviewer and to nobody else", async () => {
+    const { items } = (await (await served.as("reviewer", "/v1/flags?limit=2")).json()) as { items: { flag_id: string }[] };
+    const token = (await (await served.as("reviewer", `/v1/reviews/${items[1]!.flag_id}`)).json()) as Record<string, unknown>;
+    const assign = (to: string) =>
+      served.as("reviewer", "/v1/reviews", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          verb: "assign",
+          to,
+          flags: [{ flag_id: token.flag_id, evidence_hash: token.evidence_hash, version: token.version }],
+        }),
+      });
+    expect((await assign("viewer")).status).toBe(422);
+    expect(await (await assign("reviewer2")).json()).toMatchObject({
+      reviews: [{ state: "claimed", holder: "reviewer2", history: [{ verb: "assign", actor: "reviewer" }] }],
+    });
+  });
+
   it("a view is taken out by the one who saved it, or by an administrator", async () => {
     const saved = async (name: string) => {
       await served.as("reviewer", "/views", form({ name, query: "method=direct" }));
