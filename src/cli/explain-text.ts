@@ -5,6 +5,7 @@ import type { Indicator } from "../catalogue/indicator.ts";
 import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount, showDay, showFact, showShare } from "../text/text.ts";
 import { fieldLabel, nounLabel } from "../text/words.ts";
+import { disclosureLines } from "./disclosure-text.ts";
 import { word } from "./words.ts";
 
 /** Rows of one noun that are told. */
@@ -43,7 +44,8 @@ function factText(name: string, value: unknown, row: Fact, language: Language): 
 }
 
 function factLines(facts: Explanation["facts"], language: Language): string[] {
-  return Object.entries(facts).flatMap(([noun, rows]) => [
+  const listed = Object.entries(facts).filter(([noun]) => noun !== "disclosure");
+  return listed.flatMap(([noun, rows]) => [
     ...rows.slice(0, TOLD).flatMap(({ seen_in, seen_before, ...row }) => {
       const told = { ...row, seen_in };
       const shown = Object.entries(row).filter(([name, value]) => !isLeftOut(name, value, told));
@@ -104,6 +106,7 @@ export function explainText(it: Explanation, indicators: ReadonlyMap<string, Ind
     );
   }
   lines.push(`## ${word("facts", language)}`, ...factLines(it.facts, language));
+  lines.push(...disclosureLines(it.facts.disclosure, language));
   lines.push("", `## ${word("flags", language)} (${it.flags.length})`);
   for (const flag of it.flags) lines.push(...flagLines(flag, indicators.get(flag.indicator), language));
   const lacking = it.answers.filter(({ status }) => status === "no_data");

@@ -321,6 +321,8 @@ export const en = {
     debarment: "Listings as debarred",
     office: "Offices held",
     project: "Project",
+    project_contract: "Contracts together",
+    disclosure: "Disclosure",
     project_process: "Contracting processes",
     budget_breakdown: "Parts of the budget",
     cost_measurement: "Cost measurements",

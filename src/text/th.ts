@@ -314,6 +314,8 @@ export const th: Words = {
     debarment: "รายการขึ้นบัญชี",
     office: "ตำแหน่งที่ดำรง",
     project: "โครงการ",
+    project_contract: "สัญญารวม",
+    disclosure: "การเปิดเผยข้อมูล",
     project_process: "กระบวนการจัดซื้อจัดจ้าง",
     budget_breakdown: "ส่วนของงบประมาณ",
     cost_measurement: "ค่าใช้จ่ายที่วัด",
