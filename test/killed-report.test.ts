@@ -16,7 +16,7 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await judged();
-});
+}, 400_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const argsOf = (format: string) => [

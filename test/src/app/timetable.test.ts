@@ -108,7 +108,7 @@ beforeEach(async () => {
   refuse = "no";
   statusOfPost = 200;
   at("2026-11-22T12:00:00Z");
-});
+}, 400_000);
 
 describe("due times", () => {
   test("are done once, however often one looks", async () => {

@@ -37,7 +37,7 @@ async function about(needs: readonly string[]): Promise<Filter> {
 beforeAll(async () => {
   workspace = await judged();
   generation = await openGeneration(workspace);
-});
+}, 400_000);
 afterAll(() => {
   generation.close();
   rmSync(out, { recursive: true, force: true });

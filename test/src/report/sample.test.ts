@@ -13,7 +13,7 @@ let generation: Generation;
 beforeAll(async () => {
   workspace = await judged();
   generation = await openGeneration(workspace);
-});
+}, 400_000);
 afterAll(() => generation.close());
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
