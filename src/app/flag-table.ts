@@ -44,6 +44,7 @@ export async function flagTable(generation: Generation, filter: Filter, language
     contract_status: "contract_status",
     subject: "subject_id",
     texts: ["process_id", "process_title", "buyer_name", "supplier_name", "contract_number"],
+    list: "run.flag_list",
   });
   return { columns: of(language), from: "run.flag_list", ...condition };
 }

@@ -3,6 +3,7 @@ import type { Param, Params } from "../db.ts";
 import { canonical } from "../text/canonical.ts";
 import { type Filter, processesOf } from "./filter.ts";
 import type { Generation } from "./generation.ts";
+import { seeking } from "./search.ts";
 
 /** Beyond this many parties that a name could mean, the names themselves are searched. */
 const FEW = 1000;
@@ -42,6 +43,8 @@ export interface Named {
   subject?: string;
   /** What `q` searches. */
   texts: readonly string[];
+  /** The list whose column `sought` holds those texts, ready to be searched. */
+  list?: string;
 }
 
 /** A condition over a list and its parameters; values are only ever bound. A Thai year is taken for what it means: 2568 is 2025. */
@@ -69,6 +72,12 @@ export async function listCondition(generation: Generation, filter: Filter, name
   const params: Record<string, Param> = {};
   for (const [name, value] of Object.entries(filter) as [keyof Filter, string | number | undefined][]) {
     if (value === undefined) continue;
+    if (name === "q" && named.list) {
+      const { condition, params: also } = await seeking(generation.db, named.list, String(value));
+      conditions.push(condition);
+      Object.assign(params, also);
+      continue;
+    }
     const condition = name === "buyer" || name === "supplier" ? await ofParty(generation, name, String(value), named) : sql[name];
     conditions.push(condition);
     if (!condition.includes(`$${name}`)) continue;

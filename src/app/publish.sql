@@ -84,7 +84,9 @@ ranked as (
 
 )
 
-select rank, * exclude (rank, said), split_part(said, chr(31), 1) as says_en, split_part(said, chr(31), 2) as says_th
+select
+    rank, * exclude (rank, said), split_part(said, chr(31), 1) as says_en, split_part(said, chr(31), 2) as says_th,
+    sought_in(concat_ws(' | ', process_id, process_title, buyer_name, supplier_name, contract_number)) as sought
 from (select *, say_flag(indicator, evidence) as said from ranked)
 order by rank;
 
@@ -155,7 +157,8 @@ select
     worth.time_left,
     worth.phase,
     worth.days_left,
-    row_number() over (order by worth.worth desc nulls last, score.rank)::uinteger as worth_rank
+    row_number() over (order by worth.worth desc nulls last, score.rank)::uinteger as worth_rank,
+    sought_in(concat_ws(' | ', process.process_id, process.title, buyer.name, supplier.name, contract.number)) as sought
 from run.score as score
 join run.worth as worth on worth.rank = score.rank
 join run.subject as subject on subject.rank = score.rank
@@ -199,7 +202,8 @@ select
     best.novelty,
     best.time_left,
     best.days_left,
-    row_number() over (order by best.worth desc nulls last, score.rank)::uinteger as worth_rank
+    row_number() over (order by best.worth desc nulls last, score.rank)::uinteger as worth_rank,
+    sought_in(concat_ws(' | ', process.process_id, process.title, buyer.name)) as sought
 from run.process_score as score
 join canon.process as process on process.process_key = score.process_key
 left join canon.tender as tender on tender.process_key = score.process_key

@@ -1,7 +1,7 @@
 // Where one case stands in a filtered queue, and which cases come before and after it.
 import type { Filter } from "./filter.ts";
 import type { Generation } from "./generation.ts";
-import { conditionOf, type Further, QUEUE_JOINS } from "./queue.ts";
+import { conditionOfWords, type Further, QUEUE_JOINS } from "./queue.ts";
 
 export interface QueuePlace {
   /** Position among those that pass the filters; null when this one does not pass, as after a decision. */
@@ -23,7 +23,7 @@ export async function placeInQueue(
   subject: { kind: "contract" | "process"; rank: number },
   further?: Further,
 ): Promise<QueuePlace> {
-  const { sql, params } = conditionOf(filter, further);
+  const { sql, params } = await conditionOfWords(generation, filter, further);
   const rank = Math.trunc(subject.rank);
   const { total, before, own, previous, next } = await generation.db.one<
     Record<"total" | "before" | "own", string> & Record<"previous" | "next", number | null>

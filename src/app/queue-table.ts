@@ -148,6 +148,7 @@ async function processTable(generation: Generation, filter: Filter, order: Queue
       : "",
     contract_status: "",
     texts: ["process_id", "title", "buyer_name"],
+    list: "run.process_list",
   });
   return { columns: PROCESSES, from: ordered("run.process_list", order), ...condition };
 }
@@ -179,6 +180,7 @@ export async function queueTable(
     level: filter.level ? await patternsWith(generation, await codesAt(generation, filter.level)) : "",
     contract_status: "status",
     texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
+    list: "run.queue_list",
   });
   return { columns: CONTRACTS, from: ordered("run.queue_list", order), ...condition };
 }

@@ -3,6 +3,7 @@ import type { Params } from "../db.ts";
 import { type Filter, whereOf } from "./filter.ts";
 import type { Page, PartyRef } from "./flags.ts";
 import type { Generation } from "./generation.ts";
+import { seeking } from "./search.ts";
 
 export interface QueueItem {
   subject_kind: "contract" | "process";
@@ -48,7 +49,7 @@ export const QUEUE_JOINS = `
     join run.pattern as pattern on pattern.pattern = score.pattern`;
 
 /** What the filters, and a further condition, ask of the queue. */
-export function conditionOf(filter: Filter, further?: Further): Further {
+function conditionOf(filter: Filter, further?: Further): Further {
   const { indicator, level, ...rest } = filter;
   const { sql, params } = whereOf(rest, {
     amount: "score.amount",
@@ -71,9 +72,20 @@ export function conditionOf(filter: Filter, further?: Further): Further {
   };
 }
 
+/** The same where words are sought: in the texts of the flagged, laid ready for it. */
+export async function conditionOfWords({ db }: Generation, { q, ...filter }: Filter, further?: Further): Promise<Further> {
+  const { sql, params } = conditionOf(filter, further);
+  if (q === undefined) return { sql, params };
+  const words = await seeking(db, "run.queue_list", q);
+  return {
+    sql: `${sql} and score.rank in (select rank from run.queue_list where ${words.condition})`,
+    params: { ...params, ...words.params },
+  };
+}
+
 /** Items of the queue that pass the filters; only flagged ones. */
 export async function listQueue(generation: Generation, filter: Filter, page: Page, further?: Further): Promise<QueueItem[]> {
-  const { sql, params } = conditionOf(filter, further);
+  const { sql, params } = await conditionOfWords(generation, filter, further);
   const rows = await generation.db.rows<
     Omit<QueueItem, "buyer" | "supplier"> & Record<`${"buyer" | "supplier"}_${"id" | "name" | "kind"}`, string | null>
   >(
@@ -121,7 +133,7 @@ export async function countQueue(
   filter: Filter,
   further?: Further,
 ): Promise<{ matching: number; subjects: number }> {
-  const { sql, params } = conditionOf(filter, further);
+  const { sql, params } = await conditionOfWords(generation, filter, further);
   const { n } = await generation.db.one<{ n: string }>(
     `select count(*) as n from ${QUEUE_JOINS} where score.flagged > 0 and ${sql}`,
     params,
