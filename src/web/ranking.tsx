@@ -95,7 +95,7 @@ const Row = ({
         )}
       </td>
       <th scope="row">{link ? <a href={link}>{name}</a> : name}</th>
-      <td class="number">{item.score === null ? "–" : share(item.score)}</td>
+      <td class="number nowrap">{item.score === null ? "–" : share(item.score)}</td>
       <td class="number">
         {words.ranking.kOfN(n(item.flagged), n(item.judged))}
         {item.share_low != null && item.share_high != null && (

@@ -67,9 +67,9 @@ const Row = ({ row, reader }: { row: Sanity; reader: Reader }) => {
 /** The page. */
 export const SanityPage = ({ reader, manifest, panel }: { reader: Reader; manifest: Manifest; panel: Panel }) => {
   const { words } = reader;
-  const ordered = [...panel.indicators].sort(
-    (a, b) => Number(b.warnings.includes("many")) - Number(a.warnings.includes("many")) || b.warnings.length - a.warnings.length,
-  );
+  // What flags too much first, then other warnings; what nobody could judge is no finding and stands last.
+  const weight = ({ warnings }: Sanity) => (warnings.includes("many") ? 8 : 0) + (warnings.includes("unjudged") ? -4 : warnings.length);
+  const ordered = [...panel.indicators].sort((a, b) => weight(b) - weight(a));
   const isMeasured = panel.indicators.some(({ sensitivity }) => sensitivity !== null);
   return (
     <Layout reader={reader} title={words.sanity.title} at="run" manifest={manifest}>
