@@ -1,0 +1,66 @@
+// What every indicator answers on each OCDS publisher at hand, in docs/answers.md, and the reason of each answer that looks odd.
+// `npm run docs:answers` writes the page; it needs the real records.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { requireCatalogue } from "../src/catalogue/load.ts";
+import { packaged } from "../src/package-root.ts";
+import { type Answers, answersOf, BECAUSE, oddityOf, sectionOf } from "./answers.ts";
+import { absent, unless } from "./real-records.ts";
+
+const PAGE = packaged("docs/answers.md");
+
+/** Folders of public records; the examples of the standard are nobody's purchases. */
+const FOLDERS = [
+  "armenia",
+  "australia",
+  "colombia",
+  "colombia-secop-2021",
+  "mexico",
+  "mexico-inai-records-2020",
+  "moldova",
+  "paraguay",
+  "portugal-base-2019",
+];
+const EXAMPLES = /^ocds-/;
+
+const HEAD = `# What every indicator answers on real records
+
+Files of real publishers, each folder imported and judged by itself with the default profile. Four answers: flagged, clear, not applicable, and
+no data where a field that is needed is not published. How rare each flag is on the 202,362 Thai rows: [thailand.md](thailand.md).
+An answer looks odd (¹) when certainly more than a quarter of those judged are flagged (Wilson's lower bound), or nobody of 300 or more; its reason
+stands beside it, or that none is written yet.
+Made by \`npm run docs:answers\` from files that are not part of this project; a test judges them again and compares.
+`;
+
+describe.skipIf(absent)(`the catalogue on public records${unless}`, () => {
+  const found = new Map<string, Answers[]>();
+  beforeAll(async () => {
+    for (const folder of FOLDERS)
+      found.set(
+        folder,
+        (await answersOf(`ocds/${folder}`)).filter(({ source }) => !EXAMPLES.test(source)),
+      );
+  }, 1_800_000);
+
+  test("no reason is kept for what is no longer odd", () => {
+    const kept = Object.entries(BECAUSE).flatMap(([source, of]) =>
+      Object.entries(of).flatMap(([oddity, by]) => Object.keys(by).map((code) => `${source} ${oddity} ${code}`)),
+    );
+    const standing = new Set(
+      [...found.values()].flat().flatMap((it) => (oddityOf(it) ? [`${it.source} ${oddityOf(it)} ${it.indicator}`] : [])),
+    );
+    expect(kept.filter((it) => !standing.has(it))).toEqual([]);
+  });
+
+  test("docs/answers.md shows them as they are", () => {
+    const all = requireCatalogue()
+      .filter(({ sql }) => sql !== null)
+      .map(({ id }) => id);
+    const sections = [...found].flatMap(([folder, answers]) =>
+      [...new Set(answers.map(({ source }) => source))].sort().flatMap((source) => sectionOf(folder, source, answers, all)),
+    );
+    const page = `${HEAD}\n${sections.join("\n").trimEnd()}\n`;
+    if (process.env.UPDATE_DOCS === "1") writeFileSync(PAGE, page);
+    expect(existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "", "docs/answers.md: run npm run docs:answers").toBe(page);
+  });
+});
