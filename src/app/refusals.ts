@@ -34,8 +34,8 @@ export function unknownLayout(kind: Kind, name: string): UserError {
   if (said) return new UserError("not-data", { ...said, where: name, exit: "unusable" });
   return new UserError("layout-unknown", {
     what: {
-      en: "no source knows this layout: it has neither the headings of e-GP rows nor the names of OCDS",
-      th: "ไม่มีแหล่งข้อมูลใดรู้จักรูปแบบนี้: ไม่มีหัวคอลัมน์ของระบบ e-GP และไม่มีชื่อข้อมูลตามมาตรฐาน OCDS",
+      en: "no source knows this layout: it has neither the headings of e-GP rows nor the names of OCDS or OC4IDS",
+      th: "ไม่มีแหล่งข้อมูลใดรู้จักรูปแบบนี้: ไม่มีหัวคอลัมน์ของระบบ e-GP และไม่มีชื่อข้อมูลตามมาตรฐาน OCDS หรือ OC4IDS",
     },
     where: name,
     remedy: {
