@@ -99,7 +99,8 @@ describe.each(indicators.map((it) => [it.id, it] as const))("%s", (_, indicator)
 
   test("says how it stands to others: OCP's own number for R###, each name once", () => {
     const names = indicator.maps_to.map(({ system, name }) => `${system} ${name}`);
-    expect(names.length, "names elsewhere").toBeGreaterThan(0);
+    // A draft may not know its neighbours yet.
+    if (indicator.maturity !== "draft") expect(names.length, "names elsewhere").toBeGreaterThan(0);
     expect(new Set(names).size).toBe(names.length);
     if (indicator.id.startsWith("R")) expect(names).toContain(`OCP ${indicator.id}`);
     // What is only near to somebody's definition, or narrower, says how it departs.

@@ -77,8 +77,7 @@ with mentioned as (
 select * from mentioned where id is not null;
 
 insert into mention by name
-select record, known_from, ocid, role, spot, party_of(organizations) as id, 'joint_venture' as kind, list_sort(list_distinct(list_transform(organizations, lambda it: it.id))) as members,
-    array_to_string(list_sort(list_distinct(list_transform(organizations, lambda it: coalesce(it.name, it.id)))), ' + ') as name
+select record, known_from, ocid, role, spot, party_of(organizations) as id, 'joint_venture' as kind, list_sort(list_distinct(list_transform(organizations, lambda it: it.id))) as members
 from (
     select record, known_from, ocid, 'consortium of bid' as role, spot, b.tenderers as organizations from bid_doc
     union all
@@ -107,12 +106,21 @@ known as (
         min_by(known_from, record) as known_from
     from mention
     group by id
+),
+
+-- A consortium bears the names by which its members are known, whatever one notice called them.
+consortium as (
+    select joint.id, array_to_string(list_sort(list_distinct(list(coalesce(one.name, joint.member)))), ' + ') as name
+    from (select id, unnest(members) as member from known where starts_with(id, 'consortium:')) as joint
+    left join known as one on one.id = joint.member
+    group by joint.id
 )
 select
-    *,
+    known.* replace (coalesce(consortium.name, known.name) as name),
     -- Whoever is named by a keyed hash is known here by the place of the first mention, so that no key can be seen in orders and hashes.
-    if(is_masked(id), 'natural:' || first_seen, id) as hash_id
-from known;
+    if(is_masked(known.id), 'natural:' || first_seen, known.id) as hash_id
+from known
+left join consortium on consortium.id = known.id;
 
 create temp table party_key as
 select id, (row_number() over (order by is_masked(id), hash_id, id) - 1)::uinteger as party_key, hash_id from party_doc;

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Served, servedSample } from "./served.ts";
 
+/** What a document says of one operation, as far as it is words. */
+interface Described {
+  summary?: string;
+  parameters?: { name: string; description?: string }[];
+}
+
 let served: Served;
 beforeAll(async () => {
   served = await servedSample();
@@ -147,12 +153,14 @@ describe("the document", () => {
   it("is OpenAPI 3.1 and has every word in both languages", async () => {
     const [en, th] = await Promise.all(["en", "th"].map((lang) => served.json(`/openapi.json?lang=${lang}`)));
     expect(en.openapi).toBe("3.1.0");
-    for (const path of Object.keys(en.paths)) {
-      expect(th.paths[path].get.summary).not.toBe(en.paths[path].get.summary);
-      for (const [index, parameter] of (en.paths[path].get.parameters ?? []).entries()) {
-        expect([path, parameter.name, parameter.description]).not.toContain(undefined);
-        expect(th.paths[path].get.parameters[index].description).not.toBe(parameter.description);
+    for (const [path, methods] of Object.entries<Record<string, Described>>(en.paths))
+      for (const [method, operation] of Object.entries(methods)) {
+        const inThai: Described = th.paths[path][method];
+        expect(inThai.summary).not.toBe(operation.summary);
+        for (const [index, parameter] of (operation.parameters ?? []).entries()) {
+          expect([path, parameter.name, parameter.description]).not.toContain(undefined);
+          expect(inThai.parameters![index]!.description).not.toBe(parameter.description);
+        }
       }
-    }
   });
 });

@@ -19,7 +19,7 @@ const HASHES: [Asked, string][] = [
   [{ format: "egp", layout: "bulk", rows: 500, seed: 1 }, "57118b589e4444cf5d6fb08328bacbfc89b2e2d9d727e62d04e0423f9951c481"],
   [{ format: "egp", layout: "ckan", rows: 500, seed: 1 }, "d9241b8c0a29dc1efc74732ecfb2cdc8628a12c4a2dca79e151817d26271f091"],
   [{ format: "egp", layout: "agency", rows: 500, seed: 1 }, "74dc2918024d6bbc923c38208fca0beac76955f99e2c3b5787c5e0829bf3f4ea"],
-  [{ format: "ocds", rows: 200, seed: 1, planted: true }, "710671bc1d556a09b29da8f4508174a36b17b1218b9a8ed3496965b97389cd67"],
+  [{ format: "ocds", rows: 200, seed: 1, planted: true }, "15f7536e638085f6bb5a4f5a905580d459bd9576b4a9136a1847368fc77d8598"],
   [{ format: "ocds", layout: "jsonl", rows: 200, seed: 1 }, "6f417b45a3a9a2429ab1b1fde02d73da83b20775430fa4e14c1469e56ba09c33"],
   [
     { format: "ocds", layout: "package", rows: 200, seed: 1, detail: "rich" },

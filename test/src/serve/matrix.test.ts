@@ -86,6 +86,8 @@ function expected(role: Role, methods: Map<string, Action>, method: string, expo
   const refused: Outcome = role === "anonymous" ? "sign in" : "forbidden";
   const has = (action: Action) => ACTIONS[action].rules[role] !== "no";
   const action = methods.get(method === "HEAD" ? "GET" : method);
+  // Nothing is published at these servers: a stranger is sent to the door, everybody else finds nothing there.
+  if (action === "published" && role === "anonymous") return "sign in";
   if (!action) return [...methods.values()].some(has) ? "method" : refused;
   return has(action) && (!exporting || has("export")) ? "let through" : refused;
 }
