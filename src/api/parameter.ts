@@ -43,7 +43,8 @@ export const PARAMETERS: Record<
   | "right"
   | "name"
   | "source"
-  | "as_of",
+  | "as_of"
+  | "status",
   Text
 > = {
   kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
@@ -61,6 +62,10 @@ export const PARAMETERS: Record<
   name: { en: "What the file is called.", th: "ชื่อแฟ้ม" },
   source: { en: "Whose record set this is, when the layout does not tell.", th: "แหล่งข้อมูล เมื่อรูปแบบแฟ้มไม่บอก" },
   as_of: { en: "The day from which the records count as known (ISO).", th: "วันที่ถือว่าทราบข้อมูล (ISO)" },
+  status: {
+    en: "For whom the report is: internal, for_reply or published; internal unless said.",
+    th: "สถานะของรายงาน: internal (ใช้ภายใน) for_reply (เพื่อชี้แจง) หรือ published (เผยแพร่) หากไม่ระบุคือใช้ภายใน",
+  },
   id: { en: "The id as lists show it; `/` as it is or as %2F.", th: "รหัสตามที่แสดงในรายการ เครื่องหมาย / ใช้ตามเดิมหรือเข้ารหัสเป็น %2F" },
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },
