@@ -20,7 +20,7 @@ export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cl
       status: statusWord(element.status, `${at}/status`, "award.status", cleaning),
       date: instantValue(element.date, `${at}/date`, "award.date", cleaning),
       value: moneyValue(element.value, `${at}/value`, "award.value", cleaning),
-      suppliers: organisations.references(element.suppliers) ?? organisations.only("supplier", found.length),
+      suppliers: organisations.references(element.suppliers) ?? organisations.certainly("supplier", found.length),
       relatedLots: lotsNamedBy(element),
       relatedBid: relatedBid(element),
       itemClasses: itemClasses(element),
@@ -69,7 +69,7 @@ export function cleanContracts(raw: Raw, organisations: Organisations, cleaning:
         money(element.finalValue, "finalValue") ??
         money(completion?.finalValue, "completion/finalValue"),
       completedOn: day(implementation?.endDate, "implementation/endDate") ?? day(completion?.endDate, "completion/endDate"),
-      suppliers: organisations.references(element.suppliers) ?? (awarded ? undefined : organisations.only("supplier", found.length)),
+      suppliers: organisations.references(element.suppliers) ?? (awarded ? undefined : organisations.certainly("supplier", found.length)),
       amendments: cleanAmendments(element, at, cleaning),
       transactions: cleanTransactions(implementation, `${at}/implementation`, cleaning),
       milestones: cleanMilestones(element, implementation, at, cleaning),

@@ -61,7 +61,7 @@ export class Organisations {
   }
 
   /** The parties in a role where it is certain which of `count` elements they belong to: the element or the party is the only one. */
-  only(role: Role, count: number): OrganizationReference[] | undefined {
+  certainly(role: Role, count: number): OrganizationReference[] | undefined {
     const found = this.inRole(role);
     return found.length === 1 || (found.length > 0 && count === 1) ? found : undefined;
   }
