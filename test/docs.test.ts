@@ -28,8 +28,10 @@ function filled(path: string, name: string, part: string): string {
 const count = (maturity: Indicator["maturity"]) => catalogue.filter((indicator) => indicator.maturity === maturity).length;
 const computed = catalogue.filter(({ sql }) => sql !== null).length;
 const COUNTS = `${catalogue.length} questions. ${computed} are computed (${count("stable")} stable, ${count("trial")} on trial: shown, and scored at half weight); ${count("described")} are described with what they would need, because nobody publishes it as data yet.\n`;
+const COUNTS_TH = `${catalogue.length} คำถาม คำนวณได้ ${computed} ข้อ (ใช้จริง ${count("stable")} ข้อ ทดลองใช้ ${count("trial")} ข้อ ซึ่งแสดงผลและให้คะแนนครึ่งหนึ่ง) อีก ${count("described")} ข้ออธิบายไว้พร้อมสิ่งที่ต้องใช้ เพราะยังไม่มีผู้เผยแพร่เป็นข้อมูล\n`;
 
-const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
+type ExitWords = Record<keyof typeof EXIT, string>;
+const EXIT_WORDS: ExitWords = {
   done: "done",
   failed: "failed",
   usage: "the call is wrong",
@@ -44,15 +46,34 @@ const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   notPermitted: "not permitted",
   configuration: "the configuration is wrong",
 };
+const EXIT_WORDS_TH: ExitWords = {
+  done: "สำเร็จ",
+  failed: "ไม่สำเร็จ",
+  usage: "คำสั่งไม่ถูกต้อง",
+  quarantined: "สำเร็จ แต่มีระเบียนที่กันไว้หรือแฟ้มที่ไม่รับ",
+  flagsFound: "มีข้อสังเกต และ `--fail-on` กำหนดให้แจ้ง",
+  unusable: "ไม่มีข้อมูลใดใช้ได้",
+  noInput: "ไม่พบข้อมูลนำเข้า หรือยังไม่มีการนำเข้าหรือประเมิน",
+  unavailable: "ใช้การไม่ได้ในขณะนี้",
+  bug: "ข้อบกพร่องของจับตา",
+  cannotWrite: "เขียนไม่ได้ เนื่องจากพื้นที่เต็มหรือไม่มีสิทธิ์",
+  tryAgain: "มีการนำเข้าหรือประเมินอื่นใช้พื้นที่ทำงานอยู่ โปรดลองใหม่",
+  notPermitted: "ไม่มีสิทธิ์",
+  configuration: "การตั้งค่าไม่ถูกต้อง",
+};
+const exitTable = (words: ExitWords, [code, means]: [string, string], stopped: string) => {
+  const rows = Object.entries(EXIT).map(([name, number]) => `| ${number} | ${words[name as keyof typeof EXIT]} |\n`);
+  return `| ${code} | ${means} |\n|---|---|\n${rows.join("")}| 130, 143 | ${stopped} |\n`;
+};
 
-test("README: the counts of the catalogue", () => holds("README.md", filled("README.md", "counts", COUNTS)));
+test("README: the counts of the catalogue", () => {
+  holds("README.md", filled("README.md", "counts", COUNTS));
+  holds("README.th.md", filled("README.th.md", "counts", COUNTS_TH));
+});
 
 test("README: the exit codes", () => {
-  const rows = Object.entries(EXIT).map(([name, code]) => `| ${code} | ${EXIT_WORDS[name as keyof typeof EXIT]} |\n`);
-  holds(
-    "README.md",
-    filled("README.md", "exit-codes", `| code | means |\n|---|---|\n${rows.join("")}| 130, 143 | stopped by a signal |\n`),
-  );
+  holds("README.md", filled("README.md", "exit-codes", exitTable(EXIT_WORDS, ["code", "means"], "stopped by a signal")));
+  holds("README.th.md", filled("README.th.md", "exit-codes", exitTable(EXIT_WORDS_TH, ["รหัส", "ความหมาย"], "หยุดด้วยสัญญาณ")));
 });
 
 test("the list of indicators", () => {
@@ -94,4 +115,10 @@ test("the README gives the two commands, in both languages", () => {
     expect(text).toContain("npm ci && npm start");
     expect(text).toContain("npm ci && npm test");
   }
+});
+
+test("both READMEs show the same commands", () => {
+  const commands = (path: string) =>
+    [...readFileSync(packaged(path), "utf8").matchAll(/^npx jabta .*?(?=\s+#|$)/gm)].map(([line]) => line.replaceAll(" --lang th", ""));
+  expect(commands("README.th.md")).toEqual(commands("README.md"));
 });
