@@ -46,3 +46,12 @@ test("every column that a page shows has a label", () => {
   const silent = new Set(["place", "hash_id", "sha256", "layout", "file_key", "release_id"]);
   expect([...new Set(columns)].filter((name) => !labelled.has(name) && !silent.has(name)).sort()).toEqual([]);
 });
+
+test("every table of the canon that holds facts has a name in both languages", () => {
+  const schema = readFileSync(packaged("src/canon/schema.sql"), "utf8");
+  const tables = [...schema.matchAll(/^create table canon\.([a-z_]+)/gm)].map((match) => match[1]!);
+  const nouns = codelist("noun");
+  expect(nouns.filter(({ en, th }) => !en || !th)).toEqual([]);
+  const ownBookkeeping = ["source_file", "source_row"];
+  expect(tables.filter((table) => !ownBookkeeping.includes(table)).sort()).toEqual(nouns.map(({ table }) => table).sort());
+});
