@@ -7,6 +7,7 @@ import { type Indicator, IndicatorSpec } from "../src/catalogue/indicator.ts";
 import { requireCatalogue } from "../src/catalogue/load.ts";
 import { EXIT } from "../src/error.ts";
 import { packaged } from "../src/package-root.ts";
+import { lawPage } from "./law.ts";
 
 const update = process.env.UPDATE_DOCS === "1";
 const catalogue = requireCatalogue();
@@ -86,6 +87,8 @@ test("the list of indicators", () => {
   );
 });
 
+test("the law as data, in both languages", () => holds("docs/law.md", lawPage()));
+
 test("the schema that editors complete indicator.yaml from", () => {
   holds("indicators/indicator.schema.json", `${JSON.stringify(z.toJSONSchema(IndicatorSpec, { io: "input" }), null, 2)}\n`);
 });
@@ -98,6 +101,7 @@ describe("links between documents", () => {
     "GLOSSARY.md",
     "CHANGELOG.md",
     "data/README.md",
+    "docs/law.md",
     "docs/thailand.md",
     "indicators/README.md",
   ]) {

@@ -29,7 +29,7 @@ const OF_PROJECT: Readonly<Record<string, (index: number) => Row>> = {
 /**
  * Lays rows table by table. What a case leaves out is filled in: own keys count from 0, foreign keys are 0,
  * parties and processes that are only referred to are made, a process without lots gets its whole lot,
- * `repeat: n` lays a row n times, and `process_key: each` gives every row a process of its own.
+ * `repeat: n` lays a row n times, and `process_key: each` gives every row a process of its own. A name such as `law.holiday` says where else rows go.
  */
 export async function layWorld(db: Db, world: World): Promise<void> {
   const tables = new Map<string, Row[]>();
@@ -110,15 +110,16 @@ export async function layWorld(db: Db, world: World): Promise<void> {
   }
   let sourceRow = 0;
   for (const [name, rows] of tables) {
-    const columns = (await db.columns(`from canon.${identifier(name)}`)).map(([column]) => column);
+    const table = (name.includes(".") ? name : `canon.${name}`).split(".").map(identifier).join(".");
+    const columns = (await db.columns(`from ${table}`)).map(([column]) => column);
     for (const row of rows) {
       const unknown = Object.keys(row).filter((column) => !columns.includes(column));
-      if (unknown.length) throw new Error(`canon.${name} has no column "${unknown.join('", "')}". It has: ${columns.join(", ")}.`);
+      if (unknown.length) throw new Error(`${table} has no column "${unknown.join('", "')}". It has: ${columns.join(", ")}.`);
       if (columns.includes("source_row")) row.source_row ??= 1000 + sourceRow++;
       if (columns.includes("known_from")) row.known_from ??= "2024-01-01";
       if (columns.includes(`${name}_id`)) row[`${name}_id`] ??= `${name} ${row[`${name}_key`]}`;
     }
-    if (rows.length) await db.run(insertSql(`canon.${identifier(name)}`, rows));
+    if (rows.length) await db.run(insertSql(table, rows));
   }
 }
 

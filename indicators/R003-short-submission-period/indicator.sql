@@ -2,22 +2,13 @@
 
 with
 
-lawful as (
+closed as (
 
-    select
-        process.process_key,
-        submission_days.unit,
-        min(submission_days.days) as days
-
-    from canon.process
-    join canon.tender using (process_key)
-    join law.submission_days on submission_days.country = process.country and submission_days.method = tender.procurement_method
-    where tender.opens_on >= submission_days.from_on
-    and tender.opens_on <= coalesce(submission_days.to_on, date '9999-12-31')
-    and process.budget_amount >= submission_days.min_amount
-    and process.budget_amount <= coalesce(submission_days.max_amount, process.budget_amount)
-    and coalesce(process.currency = submission_days.currency, true)
-    group by process.process_key, submission_days.unit
+    select country, list(holiday_on order by holiday_on) as days
+    from law.holiday
+    where verified = 'yes'
+    and isodow(holiday_on) < 6
+    group by country
 
 ),
 
@@ -27,18 +18,20 @@ considered as (
         process.process_key, process.budget_amount, process.currency, process.source_row as process_row,
         tender.* exclude (process_key, currency),
         regulated.country is not null as has_law,
-        lawful.days as lawful_days,
-        coalesce(lawful.unit, 'days') as unit,
+        process_days.days as lawful_days,
+        coalesce(process_days.unit, 'days') as unit,
         if(has_law, lawful_days, $limit_days) as least_days,
         date_diff('day', opens_on, closes_on) as calendar_days,
-        -- Holidays are not known, and both the first and the last day count: a period too short by this count is too short by any.
+        -- Both the first and the last day count, and of holidays only those that are verified go off: a period too short by this count is too short by any.
+        coalesce(len(list_filter(closed.days, lambda day: day between opens_on and closes_on)), 0) as holidays,
         if(calendar_days between 0 and $limit_period_days, len(list_filter(range(opens_on, closes_on + 1, to_days(1)), lambda day: isodow(day) < 6)), null) as weekdays,
-        if(unit = 'weekdays', weekdays, calendar_days) as open_days
+        if(unit = 'weekdays', weekdays - holidays, calendar_days) as open_days
 
     from canon.process
     left join canon.tender using (process_key)
-    left join lawful using (process_key)
-    left join (select distinct country from law.submission_days) as regulated using (country)
+    left join peers.process_days on process_days.process_key = process.process_key and process_days.announced_on = tender.opens_on
+    left join closed on closed.country = process.country
+    left join (select distinct country from law.submission_days) as regulated on regulated.country = process.country
 
 ),
 
@@ -70,7 +63,7 @@ select
     open_days as value,
     least_days as threshold,
     {
-        opens_on: opens_on, closes_on: closes_on, open_days: open_days, least_days: least_days, unit_code: unit,
+        opens_on: opens_on, closes_on: closes_on, open_days: open_days, least_days: least_days, unit_code: if(unit = 'weekdays' and holidays > 0, 'working_days', unit),
         procurement_method_code: procurement_method, budget_amount: budget_amount, currency_code: currency
     } as evidence,
     list_distinct([process_row, source_row]) as seen_in

@@ -10,7 +10,8 @@ considered as (
         process.category,
         -- Scheme and the first signs of the code: CPV:45233 is CPV:4523.
         split_part(item_class, ':', 1) || ':' || left(split_part(item_class, ':', 2), $min_digits) as class,
-        coalesce(process.fiscal_year, fiscal_year_of(coalesce(tender.published_on, tender.opens_on, tender.closes_on), coalesce(first_month, 1))) as fiscal_year,
+        coalesce(tender.published_on, tender.opens_on, tender.closes_on) as dated_on,
+        coalesce(process.fiscal_year, fiscal_year_of(dated_on, coalesce(first_month, 1))) as fiscal_year,
         tender.reference_amount,
         tender.currency,
         if(reference_amount > 0, ln(reference_amount::double), null) as size,
@@ -27,7 +28,9 @@ considered as (
 
     from canon.process
     left join canon.tender using (process_key)
-    left join law.fiscal_year as law_year on law_year.country = process.country
+    left join law.fiscal_year as law_year
+        on law_year.country = process.country
+        and coalesce(tender.published_on, tender.opens_on, tender.closes_on) between law_year.from_on and law_year.to_on
 
 ),
 

@@ -29,7 +29,7 @@ beyond as (
     from considered
     join law.method_limit as limits
         on limits.country = considered.country and limits.currency = considered.currency
-        and decided_on between limits.from_on and coalesce(limits.to_on, date '9999-12-31')
+        and decided_on between limits.from_on and limits.to_on
     where limits.method = 'direct' and limits.category is null and limits.scope is null and limits.verified = 'yes'
     and grade is not null and considered.category is not null
     and coalesce(considered.status, '') not in ('cancelled', 'withdrawn', 'unsuccessful')

@@ -5,26 +5,29 @@ with
 parts as (
 
     select
-        buyer_key, fiscal_year, country, method, source_row,
+        buyer_key, fiscal_year, win_part.country, method, source_row,
         -- As in peers.win, the calendar year counts where no other is on file.
-        make_date(fiscal_year, (coalesce(first_month, 1) + 10) % 12 + 1, 1) as from_on,
+        make_date(fiscal_year, (coalesce(first_month, 1) + 10) % 12 + 1, 1) as last_month_on,
         if(method = 'direct', wins, 0) as direct,
         if(won_on is not null, direct, 0) as dated,
         if(win_part.amount is not null, direct, 0) as priced,
-        if(won_on >= from_on, direct, 0) as latest,
+        if(won_on >= last_month_on, direct, 0) as latest,
         if(dated > 0, win_part.amount, null) as spent,
         if(latest > 0, win_part.amount, null) as latest_spent,
         if(dated > 0, win_part.currency, null) as spent_in
 
     from peers.win_part
-    left join law.fiscal_year using (country)
+    -- The first of January lies in every fiscal year that bears its number.
+    left join law.fiscal_year as law_year
+        on law_year.country = win_part.country
+        and coalesce(won_on, make_date(fiscal_year, 1, 1)) between law_year.from_on and law_year.to_on
 
 ),
 
 added as (
 
     select
-        buyer_key, fiscal_year, min(country) as country, min(from_on) as from_on,
+        buyer_key, fiscal_year, min(country) as country, min(last_month_on) as from_on,
         round(sum(direct), 6)::double as awards,
         round(sum(latest), 6)::double as last_awards,
         sum(spent) as amount,
@@ -34,7 +37,7 @@ added as (
         case
             when fiscal_year is null then 'contract.signed_on'
             when awards = 0 then if(bool_or(method is null), 'tender.procurement_method', 'method_not_direct')
-            when last_day(min(parts.from_on)) > as_of() then 'year_not_over'
+            when last_day(min(last_month_on)) > as_of() then 'year_not_over'
             when awards < $min_awards then 'too_few'
             when awards - sum(dated) > $max_missing_share * awards then 'contract.signed_on'
             when awards - sum(priced) > $max_missing_share * awards then 'contract.value_amount'

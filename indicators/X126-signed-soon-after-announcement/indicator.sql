@@ -2,24 +2,13 @@
 
 with
 
-lawful as (
+closed as (
 
-    select
-        process.process_key,
-        min(submission_days.days) as days
-
-    from canon.process
-    join canon.tender using (process_key)
-    join law.submission_days on submission_days.country = process.country and submission_days.method = tender.procurement_method
-    where submission_days.unit = 'weekdays'
-    and coalesce(tender.published_on, tender.opens_on) >= submission_days.from_on
-    and coalesce(tender.published_on, tender.opens_on) <= coalesce(submission_days.to_on, date '9999-12-31')
-    and process.budget_amount >= submission_days.min_amount
-    and process.budget_amount <= coalesce(submission_days.max_amount, process.budget_amount)
-    and coalesce(process.currency = submission_days.currency, true)
-    -- For other methods that are open, such as e-market, other days hold.
-    and (tender.method_text is null or len(list_filter($method_words, lambda word: contains(lower(tender.method_text), lower(word)))) > 0)
-    group by process.process_key
+    select country, list(holiday_on order by holiday_on) as days
+    from law.holiday
+    where verified = 'yes'
+    and isodow(holiday_on) < 6
+    group by country
 
 ),
 
@@ -38,16 +27,21 @@ considered as (
         process.process_key, process.country, process.budget_amount, process.currency,
         tender.procurement_method,
         coalesce(tender.published_on, tender.opens_on) as announced_on,
-        signed.process_key is not null as has_contract, signed.signed_on, lawful.days as least_days,
+        signed.process_key is not null as has_contract, signed.signed_on, process_days.days as least_days,
         date_diff('day', announced_on, signed.signed_on) as calendar_days,
-        -- The day of the announcement counts, that of the signature does not: until then the result could be appealed.
-        if(calendar_days between 0 and $limit_period_days, len(list_filter(range(announced_on, signed.signed_on, to_days(1)), lambda day: isodow(day) < 6)), null) as weekdays,
+        coalesce(len(list_filter(closed.days, lambda day: day >= announced_on and day < signed.signed_on)), 0) as holidays,
+        -- Only holidays that are verified go off. The day of the announcement counts, that of the signature does not: until then the result could be appealed.
+        if(calendar_days between 0 and $limit_period_days, len(list_filter(range(announced_on, signed.signed_on, to_days(1)), lambda day: isodow(day) < 6)), null)
+            - holidays as weekdays,
         list_distinct([process.source_row, coalesce(tender.source_row, process.source_row)] || coalesce(signed.source_rows, [])) as seen_in
 
     from canon.process
     left join canon.tender using (process_key)
     left join signed using (process_key)
-    left join lawful using (process_key)
+    left join peers.process_days
+        on process_days.process_key = process.process_key and process_days.unit = 'weekdays'
+        and process_days.announced_on = coalesce(tender.published_on, tender.opens_on)
+    left join closed on closed.country = process.country
 
 ),
 
@@ -69,7 +63,8 @@ judged as (
 
     from considered
     left join law.appeal_days
-        on appeal_days.country = considered.country and announced_on between appeal_days.from_on and coalesce(appeal_days.to_on, date '9999-12-31')
+        on appeal_days.country = considered.country and announced_on between appeal_days.from_on and appeal_days.to_on
+        and appeal_days.verified = 'yes'
 
 )
 
@@ -78,7 +73,7 @@ select
     status_of(reason, coalesce(weekdays < enough_days, false)) as status,
     reason, weekdays as value, enough_days as threshold,
     {
-        announced_on: announced_on, signed_on: signed_on, between_days: weekdays, least_days: least_days, appeal_days: appeal_days,
+        announced_on: announced_on, signed_on: signed_on, between_days: weekdays, unit_code: if(holidays > 0, 'working_days', 'weekdays'), least_days: least_days, appeal_days: appeal_days,
         budget_amount: budget_amount, currency_code: currency
     } as evidence,
     seen_in

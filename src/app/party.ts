@@ -37,7 +37,7 @@ const base = (role: Role, key: number) => `
     from canon.contract as contract
     join canon.process as process using (process_key)
     left join canon.tender as tender using (process_key)
-    left join law.fiscal_year as law_year on law_year.country = process.country
+    left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
     where ${role === "buyer" ? "process.buyer_key" : "contract.supplier_key"} = ${key}`;
 
 /** Amounts per currency as a list of structs, over a relation grouped by `by`. */

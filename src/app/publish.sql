@@ -113,7 +113,7 @@ from run.score as score
 left join canon.contract as contract on contract.contract_key = score.contract_key
 join canon.process as process on process.process_key = score.process_key
 left join canon.tender as tender on tender.process_key = process.process_key
-left join law.fiscal_year as law_year on law_year.country = process.country
+left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
 order by process.buyer_key, score.rank;
 
 -- One row per contract, and per process without one, that is flagged, in the order of review, with every text beside it.

@@ -45,7 +45,7 @@ export const QUEUE_JOINS = `
     left join canon.tender as tender on tender.process_key = process.process_key
     left join canon.party as buyer on buyer.party_key = process.buyer_key
     left join canon.party as supplier on supplier.party_key = contract.supplier_key
-    left join law.fiscal_year as law_year on law_year.country = process.country
+    left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
     join run.pattern as pattern on pattern.pattern = score.pattern`;
 
 /** What the filters, and a further condition, ask of the queue. */

@@ -238,7 +238,7 @@ from signalled
 join canon.contract as contract on contract.contract_key = signalled.contract_key
 join canon.process as process on process.process_key = signalled.process_key
 left join canon.tender as tender on tender.process_key = process.process_key
-left join law.fiscal_year as law_year on law_year.country = process.country
+left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
 left join canon.party as buyer on buyer.party_key = process.buyer_key
 left join canon.party as supplier on supplier.party_key = signalled.supplier_key
 order by rank;

@@ -29,7 +29,7 @@ bought as (
 -- The general limit: those for one kind of purchase speak of other amounts.
 limits as (
 
-    select country, from_on, coalesce(to_on, date '9999-12-31') as to_on, amount, currency
+    select country, from_on, to_on, amount, currency
     from law.method_limit
     where method = 'direct'
     and category is null

@@ -17,3 +17,4 @@ from canon.lot
 join canon.process using (process_key)
 left join canon.tender using (process_key)
 left join law.fiscal_year on fiscal_year.country = process.country
+    and coalesce(tender.closes_on, tender.opens_on, tender.published_on) between fiscal_year.from_on and fiscal_year.to_on

@@ -16,6 +16,7 @@ const TABLES = [
   "win_part",
   "class_province",
   "process_limit",
+  "process_days",
   "direct_win",
   "lot_bids",
   "lot_competition",

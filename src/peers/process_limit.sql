@@ -10,7 +10,7 @@ fitting as (
     select
         process.process_key,
         method_limit.from_on,
-        coalesce(method_limit.to_on, date '9999-12-31') as to_on,
+        method_limit.to_on,
         if(method_limit.verified = 'yes', method_limit.amount, null) as amount,
         method_limit.currency,
         -- A row for one kind of purchase goes before the general one.
@@ -20,7 +20,7 @@ fitting as (
     join canon.tender using (process_key)
     join law.method_limit on method_limit.country = process.country and method_limit.method = tender.procurement_method
     where (method_limit.category is null or method_limit.category = process.category)
-    and (method_limit.scope is null or contains(tender.method_text, method_limit.scope))
+    and (method_limit.scope is null or regexp_matches(lower(tender.method_text), lower(method_limit.scope)))
 
 )
 

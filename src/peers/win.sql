@@ -82,4 +82,4 @@ from won
 join canon.process using (process_key)
 left join canon.tender using (process_key)
 left join shared using (supplier_key)
-left join law.fiscal_year using (country)
+left join law.fiscal_year on fiscal_year.country = process.country and won.won_on between fiscal_year.from_on and fiscal_year.to_on

@@ -15,7 +15,7 @@ const ofContracts = `
     from (TOUCHES) as touched
     join canon.contract as contract on contract.contract_key = touched.contract_key
     join canon.process as process on process.process_key = contract.process_key
-    left join law.fiscal_year as law_year on law_year.country = process.country
+    left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
     cross join lateral (select coalesce(process.fiscal_year, fiscal_year_of(contract.signed_on, coalesce(law_year.first_month, 1))) as year) as dated
     group by touched.subject`;
 

@@ -7,15 +7,22 @@ import { statusMacro } from "./reason.ts";
 const LAW_TYPES: Record<string, string> = {
   from_on: "date",
   to_on: "date",
+  in_force_on: "date",
+  holiday_on: "date",
   amount: "decimal(18, 2)",
+  over_amount: "decimal(18, 2)",
   min_amount: "decimal(18, 2)",
   max_amount: "decimal(18, 2)",
   days: "integer",
   first_month: "integer",
+  share: "decimal(9, 4)",
 };
 
-/** Codelists that methods read as well: the items that a standard asks for. */
-const ALSO = ["data/codelists/cost_item.csv"];
+/** Where a row names no first or no last day, it holds from or to the ends of time, so that a day is always `between from_on and to_on`. */
+const OPEN_ENDS: Record<string, string> = { from_on: "0001-01-01", to_on: "9999-12-31" };
+
+/** Codelists that methods read as well: the items that a standard asks for, and what a source does not keep. */
+const ALSO = ["data/codelists/cost_item.csv", "data/codelists/source_trait.csv"];
 
 /** The files that are laid as law, each as the table of its name: every CSV of data/law. */
 export const lawFiles = (): string[] =>
@@ -34,7 +41,9 @@ function lawStatements(): string[] {
     const path = packaged(file);
     const heads = readFileSync(path, "utf8").split("\n")[0]!.trim().split(",");
     const columns = heads.map((head) => `${literal(head)}: ${literal(LAW_TYPES[head] ?? "varchar")}`).join(", ");
-    return `create or replace table law.${identifier(name)} as select * from read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`;
+    const ends = heads.filter((head) => OPEN_ENDS[head]).map((head) => `coalesce(${head}, date ${literal(OPEN_ENDS[head]!)}) as ${head}`);
+    const all = ends.length ? `* replace (${ends.join(", ")})` : "*";
+    return `create or replace table law.${identifier(name)} as select ${all} from read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${columns}})`;
   });
 }
 
