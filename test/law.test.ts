@@ -13,7 +13,8 @@ test("every file of data/law is shown on docs/law.md", () => {
 test("every document has a title in both languages, how it was read, and is used", () => {
   const used = new Set((Object.keys(LAW) as LawTable[]).flatMap((name) => lawRows(name).map(({ source }) => source)));
   for (const row of sources.values()) {
-    for (const column of ["title_en", "title_th", "part_en", "part_th", "read_en", "read_th"]) expect(row[column], `${row.source} ${column}`).toBeTruthy();
+    for (const column of ["title_en", "title_th", "part_en", "part_th", "read_en", "read_th"])
+      expect(row[column], `${row.source} ${column}`).toBeTruthy();
     expect(used, row.source).toContain(row.source);
     if (row.url) expect(() => new URL(row.url!)).not.toThrow();
   }
@@ -27,13 +28,26 @@ describe.each(Object.keys(LAW) as LawTable[])("%s", (name) => {
   test("gives one answer for a day and a value", () => expect(overlaps(lawRows(name), LAW[name].key)).toEqual([]));
   test("one country counts one method's days in one unit", () => {
     const units = new Map<string, Set<string>>();
-    for (const { country, method, unit } of lawRows(name)) if (unit) units.set(`${country} ${method}`, (units.get(`${country} ${method}`) ?? new Set()).add(unit));
+    for (const { country, method, unit } of lawRows(name))
+      if (unit) units.set(`${country} ${method}`, (units.get(`${country} ${method}`) ?? new Set()).add(unit));
     for (const [of, all] of units) expect(all.size, of).toBe(1);
   });
 });
 
 describe("the search for faults finds them", () => {
-  const sound: LawRow = { country: "TH", method: "open", from_on: "2017-08-24", to_on: "2019-12-31", min_amount: "1", max_amount: "5", basis_en: "a", basis_th: "ก", source: "TH-REG-2560", clause: "1", verified: "yes" };
+  const sound: LawRow = {
+    country: "TH",
+    method: "open",
+    from_on: "2017-08-24",
+    to_on: "2019-12-31",
+    min_amount: "1",
+    max_amount: "5",
+    basis_en: "a",
+    basis_th: "ก",
+    source: "TH-REG-2560",
+    clause: "1",
+    verified: "yes",
+  };
   const key = ["country", "method"];
   test("two rows of one day", () => {
     expect(overlaps([sound, { ...sound, from_on: "2019-12-31", to_on: "" }], key)).toEqual(["TH open"]);

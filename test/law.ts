@@ -9,7 +9,11 @@ export type LawRow = Record<string, string>;
 
 /** Every table in the order in which it is shown; `key` is what tells rows of different rules apart, dates and bands of value left out. */
 export const LAW = {
-  method_limit: { en: "Methods and their limits of value", th: "วิธีจัดซื้อจัดจ้างและวงเงิน", key: ["country", "method", "category", "scope", "currency"] },
+  method_limit: {
+    en: "Methods and their limits of value",
+    th: "วิธีจัดซื้อจัดจ้างและวงเงิน",
+    key: ["country", "method", "category", "scope", "currency"],
+  },
   submission_days: { en: "Days to advertise", th: "ระยะเวลาเผยแพร่ประกาศเชิญชวน", key: ["country", "method", "scope", "currency"] },
   hearing_days: { en: "Hearing of the draft", th: "การรับฟังความคิดเห็นร่างประกาศ", key: ["country", "method", "scope", "currency"] },
   appeal_days: { en: "Appeal, and when a contract may be signed", th: "การอุทธรณ์และเวลาที่ลงนามในสัญญาได้", key: ["country"] },
@@ -75,7 +79,9 @@ export function readers(table: string): string[] {
   return requireCatalogue()
     .filter(({ sql }) => sql !== null)
     .filter(({ sql }) =>
-      [sql!, ...peersReadBy([sql!]).map((name) => readFileSync(packaged(`src/peers/${name}.sql`), "utf8"))].some((text) => names.test(text)),
+      [sql!, ...peersReadBy([sql!]).map((name) => readFileSync(packaged(`src/peers/${name}.sql`), "utf8"))].some((text) =>
+        names.test(text),
+      ),
     )
     .map(({ id }) => id);
 }
@@ -86,7 +92,22 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   [line(heads), `|${"---|".repeat(heads.length)}`, ...rows.map(line)].join("\n");
 
 /** The columns that are numbers of the rule itself, with the dates between which it holds. */
-const NUMBERS = ["method", "scope", "min_amount", "over_amount", "max_amount", "amount", "share", "currency", "days", "unit", "is_required", "first_month", "rule", "holiday_on"];
+const NUMBERS = [
+  "method",
+  "scope",
+  "min_amount",
+  "over_amount",
+  "max_amount",
+  "amount",
+  "share",
+  "currency",
+  "days",
+  "unit",
+  "is_required",
+  "first_month",
+  "rule",
+  "holiday_on",
+];
 
 const yes = (verified: string): string => (verified === "yes" ? "yes · ตรวจสอบแล้ว" : "**no** · ยังไม่ได้ตรวจสอบ");
 
@@ -106,7 +127,14 @@ export function lawPage(): string {
       `## ${LAW[name].en} · ${LAW[name].th}`,
       `[data/law/${name}.csv](../data/law/${name}.csv). ${by.length ? `Read by · ใช้โดย ${by.join(", ")}.` : "No indicator reads it yet · ยังไม่มีตัวชี้วัดใช้"}`,
       table(
-        [...(rows.some((row) => "from_on" in row) ? ["from · ตั้งแต่", "to · ถึง"] : []), ...shown, "what it says", "ข้อกำหนด", "source · ที่มา", "verified · ตรวจสอบ"],
+        [
+          ...(rows.some((row) => "from_on" in row) ? ["from · ตั้งแต่", "to · ถึง"] : []),
+          ...shown,
+          "what it says",
+          "ข้อกำหนด",
+          "source · ที่มา",
+          "verified · ตรวจสอบ",
+        ],
         rows.map((row) => [
           ...("from_on" in row ? [row.from_on || "–", row.to_on || "–"] : []),
           ...shown.map((column) => row[column] ?? ""),
@@ -141,7 +169,16 @@ ${sections.join("\n\n")}
 
 ${table(
   ["source · ที่มา", "title", "ชื่อ", "published in · เผยแพร่ใน", "in force from · ใช้บังคับตั้งแต่", "address · ที่อยู่", "how it was read", "อ่านจาก"],
-  sources.map((row) => [row.source!, row.title_en!, row.title_th!, row.published_in!, row.in_force_on!, row.url!, row.read_en!, row.read_th!]),
+  sources.map((row) => [
+    row.source!,
+    row.title_en!,
+    row.title_th!,
+    row.published_in!,
+    row.in_force_on!,
+    row.url!,
+    row.read_en!,
+    row.read_th!,
+  ]),
 )}
 
 ## What indicators take from the law · ข้อกฎหมายที่ตัวชี้วัดอ้าง
