@@ -72,7 +72,7 @@ export async function judge(db: Db, indicator: Indicator, piece: Piece | null): 
   const alone = (table: string) => (piece?.only?.table === table ? `${within ? "and" : "where"} ${table}_key = ${piece.only.key}` : "");
   await db.run("begin");
   try {
-    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "conflict"]) {
+    for (const table of ["process", "tender", "lot", "bid", "award", "contract", "conflict", "document"]) {
       await db.run(`insert into canon.${table} from whole.${table} ${within} ${alone(table)}`);
     }
     for (const table of ["amendment", "transaction", "milestone"]) {

@@ -47,11 +47,11 @@ export async function layWorld(db: Db, world: World): Promise<void> {
     [...tables.values()].flat().flatMap((row) => (typeof row[key] === "number" ? [row[key] as number] : []));
 
   for (const name of KEYED) for (const [index, row] of all(name).entries()) row[`${name}_key`] ??= index;
-  for (const name of ["tender", "contract", "lot", "bid", "award"]) {
+  for (const name of ["tender", "contract", "lot", "bid", "award", "document"]) {
     for (const [index, row] of all(name).entries()) if (row.process_key === "each") row.process_key = index;
   }
   const process = (row: Row) => (row.process_key ??= 0);
-  for (const name of ["tender", "lot", "bid", "award", "contract"]) all(name).forEach(process);
+  for (const name of ["tender", "lot", "bid", "award", "contract", "document"]) all(name).forEach(process);
   const processes = tables.has("process") ? all("process") : [];
   const known = new Set(processes.map((row) => row.process_key));
   const referred = [...new Set([...given("process_key"), ...(tables.size ? [] : [0])])].sort((a, b) => a - b);
@@ -83,6 +83,8 @@ export async function layWorld(db: Db, world: World): Promise<void> {
     row.kind ??= row.new_ends_on !== undefined ? "duration" : "value";
     row.basis ??= "published";
   }
+
+  for (const [index, row] of all("document").entries()) row.document_id ??= `document ${index}`;
 
   for (const [name, missing] of Object.entries(OF_PROJECT)) {
     for (const [index, row] of all(name).entries()) Object.assign(row, { project_key: 0, ...missing(index), ...row });

@@ -91,12 +91,13 @@ join place on place.record = record_of(t.at, laid.record) and place.pointer = po
 order by all;
 
 insert into canon.document
-select project_key, process_key, d.id, d.documentType, d.title, d.url, day_of(d.datePublished), laid.known_from, place.source_row
+select project_key, laid.process_key, contract.contract_key, d.id, d.documentType, d.title, d.url, day_of(d.datePublished), laid.known_from, place.source_row
 from (
-    select project_key, null::uinteger as process_key, record, known_from, unnest(r.project.documents) as d from project_doc
+    select project_key, null::uinteger as process_key, null as ocid, record, known_from, unnest(r.project.documents) as d from project_doc
     union all
-    select null, process_key, record, known_from, unnest(r.documents) from process_doc
+    select null, process_key, r.ocid, record, known_from, unnest(r.documents) from process_doc
 ) as laid
+left join canon.contract on contract.process_key = laid.process_key and contract.contract_id = own_id(laid.ocid, d.contractID)
 join place on place.record = record_of(d.at, laid.record) and place.pointer = pointer_of(d.at)
 order by all;
 

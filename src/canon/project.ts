@@ -56,6 +56,8 @@ export interface Document extends Placed {
   title?: string | null;
   url?: string | null;
   datePublished?: Day | null;
+  /** (ours) the contract of the process it belongs to */
+  contractID?: string;
 }
 
 /** A contracting process of the project; `names` are the ids by which its record may be known here, the likeliest first. */

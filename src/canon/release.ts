@@ -112,7 +112,7 @@ export interface Release {
   bids?: Bid[];
   awards?: Award[];
   contracts?: Contract[];
-  /** (ours) the first document of each type, its type as its id */
+  /** (ours) the first document of each contract, type and day, these as its id */
   documents?: Document[];
   /** (ours) codes of data/codelists/cost_item.csv that no field above carries */
   disclosed?: Placed[];

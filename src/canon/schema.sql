@@ -367,10 +367,11 @@ create table canon.project_transaction (
     source_row          uinteger not null
 );
 
--- Documents: all of a project, and of a process the first of each type.
+-- Documents: all of a project, and of a process the first of each contract, type and day.
 create table canon.document (
     project_key         uinteger,
     process_key         uinteger,
+    contract_key        uinteger,           -- null for documents of plan, tender and award
     document_id         varchar not null,
     document_type       varchar,
     title               varchar,

@@ -5,7 +5,7 @@ const organization = { id: "VARCHAR", name: "VARCHAR" };
 const place = { id: "VARCHAR", at: "VARCHAR" };
 
 const period = { startDate: "VARCHAR", endDate: "VARCHAR" };
-const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR" };
+const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR", contractID: "VARCHAR" };
 const milestone = { ...place, title: "VARCHAR", status: "VARCHAR", dueDate: "VARCHAR", dateMet: "VARCHAR" };
 const transaction = { ...place, date: "VARCHAR", value: money };
 const observation = { ...place, metric: "VARCHAR", period, measure: "VARCHAR", unit: "VARCHAR", value: money };

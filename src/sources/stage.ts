@@ -6,7 +6,7 @@ import { promote, type Workspace } from "../workspace.ts";
 import type { Layout, Note, Opened, Reading } from "./source.ts";
 
 /** Rises when reading the same bytes gives other records. */
-export const VERSION = 6;
+export const VERSION = 7;
 /** Records are flushed to a part of about this many characters, so that memory stays bounded. */
 const PART = 64 * 1024 * 1024;
 

@@ -34,7 +34,7 @@ export function releaseOfSummary(summary: Raw, ocid: string, project: Release, o
     }),
     bids: bidsOf(tender, organisations),
     contracts: contractsOf(summary, organisations, cleaning),
-    documents: documentTypes([["/documents", summary.documents]]),
+    documents: documentTypes([{ at: "/documents", value: summary.documents }], cleaning),
     disclosed: administrative ? [{ id: "contract_administrative_entity", at: "/tender/administrativeEntity" }] : undefined,
     ofProject: project.project?.id,
   });

@@ -42,7 +42,7 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
     bids,
     awards,
     contracts,
-    documents: documentsOf(raw),
+    documents: documentsOf(raw, cleaning),
     disclosed: administeredBy(raw),
   });
 }
