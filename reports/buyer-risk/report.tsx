@@ -1,7 +1,7 @@
 /** The agency's risk review: figures first, then leads one by one, then a control sample, then the annexes. */
 import type { Look } from "jabta/report";
 
-const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, Annexes } }) => {
+const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Split, Leads, Annexes } }) => {
   const t = (en: string, th: string) => view.text({ en, th });
   return (
     <>
@@ -10,34 +10,9 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
       <Summary view={view} />
       <section>
         <h2>{t("Where and when", "ที่ใดและเมื่อใด")}</h2>
-        <Bars
-          view={view}
-          of="by_month"
-          title={t("Contracts by month of signature", "จำนวนสัญญาตามเดือนที่ลงนาม")}
-          label="month"
-          total="contracts_count"
-          part="flagged_count"
-        />
-        <Grid view={view} of="by_month" caption={t("By month of signature", "จำแนกตามเดือนที่ลงนาม")} />
-        <Bars
-          view={view}
-          of="by_method"
-          title={t("Contracts by method", "จำนวนสัญญาตามวิธีจัดซื้อจัดจ้าง")}
-          label="method"
-          total="contracts_count"
-          part="flagged_count"
-        />
-        <Grid view={view} of="by_method" caption={t("By method", "จำแนกตามวิธีจัดซื้อจัดจ้าง")} />
-        <Bars
-          view={view}
-          of="by_unit"
-          title={t("Contracts by unit", "จำนวนสัญญาตามหน่วยงานย่อย")}
-          label="buyer_name"
-          total="contracts_count"
-          part="flagged_count"
-          most={15}
-        />
-        <Grid view={view} of="by_unit" caption={t("By unit of the agency", "จำแนกตามหน่วยงานย่อย")} most={60} />
+        <Split view={view} of="by_month" title={t("By month of signature", "จำแนกตามเดือนที่ลงนาม")} />
+        <Split view={view} of="by_method" title={t("By method", "จำแนกตามวิธีจัดซื้อจัดจ้าง")} />
+        <Split view={view} of="by_unit" title={t("By unit of the agency", "จำแนกตามหน่วยงานย่อย")} bars={15} most={60} />
         <Grid
           view={view}
           of="by_supplier"
@@ -47,7 +22,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
           )}
         />
       </section>
-      <Leads view={view} most={Number(view.setting("most_leads"))} />
+      <Leads view={view} />
       <section>
         <h2>{t("Control sample", "ตัวอย่างควบคุม")}</h2>
         <p>

@@ -54,7 +54,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Leads, Annexe
           most={400}
         />
       </section>
-      <Leads view={view} most={Number(view.setting("most_leads"))} />
+      <Leads view={view} />
       <Annexes view={view} />
     </>
   );

@@ -58,7 +58,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
         <Grid view={view} of="contract_changes" caption={t("Contracts of the projects", "สัญญาของโครงการ")} />
       </section>
       <Summary view={view} />
-      <Leads view={view} most={Number(view.setting("most_leads"))} />
+      <Leads view={view} />
       <Annexes view={view} />
     </>
   );

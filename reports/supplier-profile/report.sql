@@ -1,38 +1,18 @@
 -- The supplier's contracts in scope, seen by year, agency and method.
 
 -- name: by_year
-select
-    fiscal_year,
-    count(*)::integer as contracts_count,
-    (count(*) filter (where judged > 0))::integer as judged_count,
-    (count(*) filter (where flagged > 0))::integer as flagged_count,
-    sum(amount)::decimal(38, 2) as contracts_amount,
-    coalesce(sum(amount) filter (where flagged > 0), 0)::decimal(38, 2) as flagged_amount,
-    currency
-from in_scope
-group by fiscal_year, currency
+select label as fiscal_year, * exclude (label)
+from split_by(fiscal_year)
 order by fiscal_year nulls last, currency nulls last
 
 -- name: by_buyer
-select
-    buyer_name,
-    count(*)::integer as contracts_count,
-    (count(*) filter (where flagged > 0))::integer as flagged_count,
-    sum(amount)::decimal(38, 2) as contracts_amount,
-    currency
-from in_scope
-group by buyer_key, buyer_name, currency
-order by contracts_count desc, contracts_amount desc nulls last, buyer_name nulls last, buyer_key, currency nulls last
+select label.name as buyer_name, * exclude (label)
+from split_by({ name: buyer_name, key: buyer_key })
+order by contracts_count desc, contracts_amount desc nulls last, buyer_name nulls last, label.key, currency nulls last
 
 -- name: by_method
-select
-    method,
-    count(*)::integer as contracts_count,
-    (count(*) filter (where flagged > 0))::integer as flagged_count,
-    sum(amount)::decimal(38, 2) as contracts_amount,
-    currency
-from in_scope
-group by method, currency
+select label as method, * exclude (label)
+from split_by(method)
 order by contracts_count desc, method nulls last, currency nulls last
 
 -- name: contracts

@@ -17,16 +17,9 @@ order by change
 select $before as run_before_id, as_of()::date as as_of_on, $month as month
 
 -- name: signed
-select
-    count(*)::integer as contracts_count,
-    (count(*) filter (where judged > 0))::integer as judged_count,
-    (count(*) filter (where flagged > 0))::integer as flagged_count,
-    sum(amount)::decimal(38, 2) as contracts_amount,
-    coalesce(sum(amount) filter (where flagged > 0), 0)::decimal(38, 2) as flagged_amount,
-    currency
-from in_scope
-where strftime(signed_on, '%Y-%m') = $month
-group by currency
+select * exclude (label)
+from split_by(strftime(signed_on, '%Y-%m'))
+where label = $month
 order by currency nulls last
 
 -- name: amended

@@ -26,7 +26,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Leads, Annexe
         <Grid view={view} of="reviewed" caption={t("Reviews", "การตรวจทาน")} />
       </section>
       <Summary view={view} />
-      <Leads view={view} most={Number(view.setting("most_leads"))} />
+      <Leads view={view} />
       <Annexes view={view} />
     </>
   );

@@ -12,24 +12,30 @@ const FEW = 1000;
 export const holds = (text: string, sought: string, value: string): string =>
   value.toLowerCase() === value.toUpperCase() ? `contains(${text}, ${sought})` : `contains(lower(${text}), lower(${sought}))`;
 
-/** Keys of the parties that an id or part of a name means; undefined when they are too many to list. */
-async function partiesCalled({ db }: Generation, name: string): Promise<number[] | undefined> {
+/**
+ * What a name asks of the names of parties. Units stand behind their agency, "agency / unit": whoever gives an agency's whole name means it
+ * and its units, and none of the others whose names hold the same words, as offices that other agencies keep in its province do.
+ */
+async function naming({ db }: Generation, role: "buyer" | "supplier", name: string): Promise<(column: string, sought: string) => string> {
+  const whole = (column: string, sought: string) => `(${column} = ${sought} or starts_with(${column}, ${sought} || ' / '))`;
   const params: Params = { name: { type: "text", value: name } };
-  const called = async (condition: string) =>
-    (await db.rows<{ party_key: number }>(`select party_key from canon.party where ${condition} limit ${FEW + 1}`, params)).map(
-      (row) => row.party_key,
-    );
-  const exact = await called("party_id = $name");
-  if (exact.length) return exact;
-  const keys = await called(holds("name", "$name", name));
-  return keys.length > FEW ? undefined : keys;
+  if (role === "buyer" && (await db.rows(`select 1 from canon.party where ${whole("name", "$name")} limit 1`, params)).length) return whole;
+  return (column, sought) => holds(column, sought, name);
 }
 
 async function ofParty(generation: Generation, role: "buyer" | "supplier", name: string, { texts }: Named): Promise<string> {
-  const keys = await partiesCalled(generation, name);
-  if (keys) return keys.length ? `${role}_key in (${keys.join(", ")})` : "false";
-  if (texts.includes(`${role}_name`)) return holds(`${role}_name`, `$${role}`, name);
-  return `${role}_key in (select party_key from canon.party where ${holds("name", `$${role}`, name)})`;
+  const called = async (condition: string): Promise<number[]> =>
+    (
+      await generation.db.rows<{ party_key: number }>(`select party_key from canon.party where ${condition} limit ${FEW + 1}`, {
+        name: { type: "text", value: name },
+      })
+    ).map((row) => row.party_key);
+  const named = await naming(generation, role, name);
+  const byId = await called("party_id = $name");
+  const keys = byId.length ? byId : await called(named("name", "$name"));
+  if (keys.length <= FEW) return keys.length ? `${role}_key in (${keys.join(", ")})` : "false";
+  if (texts.includes(`${role}_name`)) return named(`${role}_name`, `$${role}`);
+  return `${role}_key in (select party_key from canon.party where ${named("name", `$${role}`)})`;
 }
 
 /** What a list calls the things filters ask for, where it differs from the filter's own name. */

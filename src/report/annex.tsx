@@ -71,7 +71,13 @@ export const QualityAnnex = ({ view }: { view: View }) => (
     <Grid view={view} of="sources" caption={view.word("sourcesTitle")} />
     <Grid view={view} of="fields" caption={view.word("fieldsTitle")} />
     <p>{view.word("notSeen")}</p>
-    <Grid view={view} of="unjudged" most={1000} caption={view.word("unjudgedTitle")} />
+    <Grid
+      view={view}
+      of="unjudged"
+      most={1000}
+      caption={view.word("unjudgedTitle")}
+      only={["indicator", "title", "subject_kind", "reason", "subjects_count"]}
+    />
   </section>
 );
 

@@ -84,16 +84,22 @@ export const Notice = ({ view }: { view: View }) => {
   const other = view.language === "en" ? "th" : "en";
   const names = ["is", "isNot", "moneyAtIssue", "notSeen"] as const;
   return (
-    <section>
+    <section class="notice">
       <h2>{view.word("what")}</h2>
-      {names.map((name) => (
-        <p>{view.word(name)}</p>
-      ))}
-      <h3>{view.word("otherLanguage")}</h3>
-      <div lang={other}>
-        {names.map((name) => (
-          <p class="small">{word(name, other)}</p>
-        ))}
+      <div class="both">
+        <div>
+          {names.map((name) => (
+            <p>{view.word(name)}</p>
+          ))}
+        </div>
+        <div lang={other}>
+          <p>
+            <b>{word("what", other)}</b>
+          </p>
+          {names.map((name) => (
+            <p>{word(name, other)}</p>
+          ))}
+        </div>
       </div>
     </section>
   );
@@ -106,13 +112,13 @@ export const Summary = ({ view }: { view: View }) => {
   return (
     <section>
       <h2>{view.word("summary")}</h2>
-      <Grid view={view} of="totals" caption={view.word("summary")} />
+      <Grid view={view} of="totals" caption={view.word("allInScope")} />
       {records(totals).map((row) => (
         <p>
           {`${cellText({ name: "flagged_count", kind: "integer" }, row.flagged_count!, view.language)} ${view.word("of")} ${cellText({ name: "judged_count", kind: "integer" }, row.judged_count!, view.language)} ${view.word("ofJudged")} (${cellText({ name: "flagged_share", kind: "share" }, row.flagged_share!, view.language)})`}
         </p>
       ))}
-      <p class="small">{view.word("moneyAtIssue")}</p>
+      <p>{view.word("moneyAtIssue")}</p>
       {withheld.found_count !== withheld.shown_count && (
         <p>{`${view.word("withheld")}: ${showCell("integer", "", withheld.found_count!, view.language)} / ${showCell("integer", "", withheld.shown_count!, view.language)}`}</p>
       )}
@@ -120,18 +126,10 @@ export const Summary = ({ view }: { view: View }) => {
         view={view}
         of="by_indicator"
         caption={view.word("byIndicator")}
-        only={[
-          "indicator",
-          "title",
-          "level",
-          "leads_count",
-          "flagged_count",
-          "judged_count",
-          "flagged_share",
-          "flagged_amount",
-          "currency",
-        ]}
+        only={["indicator", "title", "level", "leads_count", "flagged_count", "judged_count", "flagged_share", "flagged_amount"]}
       />
+      <p class="small">{view.word("countsMean")}</p>
+      {view.table("review_states").size > 0 && <Grid view={view} of="review_states" caption={view.word("reviewStates")} />}
     </section>
   );
 };

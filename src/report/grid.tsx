@@ -39,6 +39,9 @@ export const Said = ({ text, language }: { text: string; language: Language }) =
     <bdi>{text}</bdi>
   );
 
+/** Tables of no more rows than this are not parted between pages. */
+const SHORT_TABLE = 15;
+
 interface GridProps {
   view: View;
   /** The select. */
@@ -51,21 +54,36 @@ interface GridProps {
   rows?: Table["rows"];
 }
 
-/** The table of a select. What is not shown is counted. */
+/** The currency of all amounts, where they have but one: it is said once, over the table. */
+function oneCurrency({ columns }: Table, rows: Table["rows"]): string | undefined {
+  const at = columns.findIndex(({ name }) => name === "currency");
+  const amounts = columns.flatMap(({ kind }, index) => (kind === "amount" ? [index] : []));
+  const found = new Set(at < 0 ? [] : rows.filter((row) => amounts.some((place) => row[place] !== null)).map((row) => row[at]));
+  const [only] = found;
+  return found.size === 1 && typeof only === "string" ? only : undefined;
+}
+
+/** The table of a select. What is not shown is counted; an amount never stands without its currency. */
 export const Grid = ({ view, of, caption, only, most = 200, rows }: GridProps) => {
   const { language } = view;
   const table = view.table(of);
-  const seen = readBy(table.columns, language).filter(
-    ({ name }) => !only || only.includes(name) || only.includes(name.replace(/_(en|th)$/, "")),
-  );
-  const place = new Map(table.columns.map(({ name }, index) => [name, index]));
   const all = rows ?? table.rows;
+  const read = readBy(table.columns, language);
+  const called = (wanted: string) => read.find(({ name }) => name === wanted || name.replace(/_(en|th)$/, "") === wanted);
+  const asked = only ? [...new Set([...only, "currency"])].flatMap((wanted) => called(wanted) ?? []) : read;
+  const currency = oneCurrency(table, all.slice(0, most));
+  const amounts = asked.some(({ kind }) => kind === "amount");
+  const seen = asked.filter(({ name }) => name !== "currency" || (currency === undefined && amounts));
+  const place = new Map(table.columns.map(({ name }, index) => [name, index]));
   const size = rows ? rows.length : table.size;
   if (!all.length) return <p class="none">{`${caption}: ${view.word("none")}`}</p>;
   return (
     <>
-      <table data-select={of}>
-        <caption>{caption}</caption>
+      <table data-select={of} class={Math.min(all.length, most) <= SHORT_TABLE ? "short" : undefined}>
+        <caption>
+          {caption}
+          {currency !== undefined && amounts && ` (${view.word("amountsIn")}${codeText("currency", currency, language)})`}
+        </caption>
         <thead>
           <tr>
             {seen.map((column) => (

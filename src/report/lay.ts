@@ -1,6 +1,8 @@
 // What reports select from: the contracts and flags in scope, what people said of them, the files and settings behind the run.
+import { readFileSync } from "node:fs";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { type Db, identifier, literal, type Params } from "../db.ts";
+import { packaged } from "../package-root.ts";
 import { resultTable } from "../run/result-table.ts";
 import { codelist } from "../text/codelist.ts";
 import type { Report } from "./definition.ts";
@@ -228,6 +230,7 @@ export async function layScope(ground: Ground, report: Report, request: Request)
     ) where ${scope.contracts.where}`,
     scope.contracts.params,
   );
+  await db.run(readFileSync(packaged("src/report/split.sql"), "utf8"));
   const leads = { own: scope.leads, touching: { where: TOUCHING, params: {} }, projects: { where: OF_PROJECTS, params: {} } }[report.leads];
   // What is published of a flag is what one person proposed and another approved, on this evidence; no natural person is named, masked or not.
   const shown =

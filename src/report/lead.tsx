@@ -60,12 +60,14 @@ const Measure = ({ view, row, counted }: { view: View; row: Row; counted: Row[] 
           {row.threshold !== null && ` · ${view.word("thresholdIs")} ${number(row.threshold!)}`}
         </p>
       )}
-      {counted.map((it) => (
-        <p>
-          {`${showCell("integer", "", it.flagged_count!, language)} ${view.word("of")} ${showCell("integer", "", it.judged_count!, language)} ${view.word("amongJudged")}`}
-          {counted.length > 1 && it.currency !== null && ` (${codeText("currency", it.currency!, language)})`}
-        </p>
-      ))}
+      {counted
+        .filter((it) => it.judged_count !== null)
+        .map((it) => (
+          <p>
+            {`${showCell("integer", "", it.flagged_count!, language)} ${view.word("of")} ${showCell("integer", "", it.judged_count!, language)} ${view.word("amongJudged")}`}
+            {counted.length > 1 && it.currency !== null && ` (${codeText("currency", it.currency!, language)})`}
+          </p>
+        ))}
     </>
   );
 };
@@ -223,8 +225,12 @@ const Lead = ({ view, row, beside }: { view: View; row: Row; beside: Beside }) =
   );
 };
 
-/** Leads in full, at most `most`, after a list of more of them. */
-export const Leads = ({ view, most }: { view: View; most: number }) => {
+/** Leads printed in the list before those laid out in full. */
+const LISTED = 100;
+
+/** A list of leads, and as many of them in full as the report's setting says. */
+export const Leads = ({ view }: { view: View }) => {
+  const most = Number(view.setting("most_leads"));
   const table = view.table("leads");
   const beside: Beside = {
     evidence: grouped(records(view.table("evidence")), "flag_id"),
@@ -245,8 +251,8 @@ export const Leads = ({ view, most }: { view: View; most: number }) => {
             view={view}
             of="leads"
             caption={view.word("leads")}
-            only={["lead_count", "indicator", "says", "amount", "contract_id", "review_state"]}
-            most={200}
+            only={["lead_count", "indicator", "process_title", "buyer_name", "supplier_name", "amount", "contract_id"]}
+            most={LISTED}
           />
           {table.size > most && (
             <p class="cut">{`${view.word("leadsCut")} ${showCell("integer", "", most, view.language)} ${view.word("shownOf")} ${showCell("integer", "", table.size, view.language)}`}</p>

@@ -4,6 +4,7 @@ import { Bars } from "./chart.tsx";
 import { Cover, Notice, Summary } from "./cover.tsx";
 import { Grid } from "./grid.tsx";
 import { Leads } from "./lead.tsx";
+import { Split } from "./split.tsx";
 import type { View } from "./view.ts";
 
 /** All annexes in their order. */
@@ -16,5 +17,5 @@ const Annexes = ({ view }: { view: View }) => (
   </>
 );
 
-export const parts = { Cover, Notice, Summary, Grid, Bars, Leads, Annexes, MethodAnnex, QualityAnnex, ReproductionAnnex, Glossary };
+export const parts = { Cover, Notice, Summary, Grid, Bars, Split, Leads, Annexes, MethodAnnex, QualityAnnex, ReproductionAnnex, Glossary };
 export type Parts = typeof parts;

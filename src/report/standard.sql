@@ -1,16 +1,8 @@
 -- What every report has, over the contracts and flags in its scope.
 
 -- name: totals
-select
-    currency,
-    count(*)::integer as contracts_count,
-    (count(*) filter (where judged > 0))::integer as judged_count,
-    (count(*) filter (where flagged > 0))::integer as flagged_count,
-    (count(*) filter (where flagged > 0))::double / nullif(count(*) filter (where judged > 0), 0) as flagged_share,
-    sum(amount)::decimal(38, 2) as contracts_amount,
-    coalesce(sum(amount) filter (where flagged > 0), 0)::decimal(38, 2) as flagged_amount
-from in_scope
-group by currency
+select currency, * exclude (label, currency)
+from split_by(null)
 order by currency nulls last
 
 -- name: by_indicator
@@ -51,8 +43,8 @@ select
     outcome.maturity,
     outcome.version,
     coalesce(leads.leads_count, 0) as leads_count,
-    coalesce(counted.flagged_count, 0) as flagged_count,
-    coalesce(counted.judged_count, 0) as judged_count,
+    counted.flagged_count,
+    counted.judged_count,
     counted.flagged_count::double / nullif(counted.judged_count, 0) as flagged_share,
     counted.flagged_amount,
     counted.currency

@@ -23,3 +23,32 @@ describe("a part of a name that more parties bear than are listed one by one", (
     expect(n).toBe(buyer === "" ? 1501 : 1500);
   });
 });
+
+describe("an agency by its whole name", () => {
+  let agencies: Db;
+  beforeAll(async () => {
+    agencies = await openDb({ threads: 1 });
+    await agencies.run(`attach ':memory:' as canon; create table canon.party as select * from (values
+      (1, 'A', 'Bangkok'), (2, 'B', 'Bangkok / Works'), (3, 'C', 'Irrigation / Office in Bangkok'), (4, 'D', 'Bangkok Bank')) as t(party_key, party_id, name)`);
+    await agencies.run("create table subject as select party_key as buyer_key, party_key as supplier_key from canon.party");
+  });
+  afterAll(() => agencies.close());
+  it.each([
+    ["is it and its units, not others whose names hold the word", { buyer: "Bangkok" }, [1, 2]],
+    ["and a part of it is sought in every name", { buyer: "Bangk" }, [1, 2, 3, 4]],
+    ["while a supplier's name is sought in every name", { supplier: "Bangkok" }, [1, 2, 3, 4]],
+    ["and an id is itself", { buyer: "C" }, [3]],
+  ])("%s", async (_, filter, found) => {
+    const { where, params } = await listCondition({ db: agencies } as Generation, filter, {
+      indicator: "",
+      level: "",
+      contract_status: "",
+      texts: [],
+    });
+    expect(
+      (await agencies.rows<{ buyer_key: number }>(`select buyer_key from subject where ${where} order by buyer_key`, params)).map(
+        (it) => it.buyer_key,
+      ),
+    ).toEqual(found);
+  });
+});

@@ -11,6 +11,7 @@ import { packaged } from "../../../src/package-root.ts";
 import { columnLabel } from "../../../src/report/label.ts";
 import { htmlOf } from "../../../src/report/page.tsx";
 import { textOfHtml } from "../../../src/report/text-of.ts";
+import { word } from "../../../src/report/words.ts";
 import { LANGUAGES } from "../../../src/text/text.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { accusations } from "../../accusation.ts";
@@ -76,8 +77,9 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (na
     expect(text).not.toMatch(/undefined|\[object|NaN/);
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(html).not.toMatch(/<img src=x|<svg onload/);
-    const own = [report.title, report.for, report.answers].flatMap((it) => accusations(it[language]));
-    expect(own).toEqual([]);
+    // What the house says, without the words of records and without the one sentence that says what a flag does not mean.
+    const said = textOfHtml(html.replaceAll(/<bdi.*?<\/bdi>/gs, "")).replaceAll(word("isNot", "th"), "");
+    expect(accusations(said)).toEqual([]);
   });
 
   test("says the same in every format, and a changed value is found", async () => {
