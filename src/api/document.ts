@@ -5,6 +5,7 @@ import { JABTA_VERSION } from "../app/run.ts";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
 import { examplesOf, SENT } from "./example.ts";
 import { FORMATS, type Format } from "./format.ts";
+import { linksOf } from "./leads.ts";
 import { type Operation, operation } from "./operation.ts";
 import { PARAMETERS } from "./parameter.ts";
 import { PROBLEMS, type ProblemCode, ProblemShape } from "./problem.ts";
@@ -81,12 +82,14 @@ function bodyOf({ body, takes, name }: Operation, examples: Record<string, unkno
 
 function answersOf(it: Operation, language: Language, example: unknown) {
   const json = { schema: it.answer, ...(example === undefined ? {} : { example }) };
+  const links = linksOf(it.name);
   const ofRun = "run" in it.query.shape || it.path.startsWith("/v1/feeds/");
   return {
     [it.method === "post" ? (it.status ?? 202) : 200]: {
       description: it.says[language],
       content: { [it.type?.split(";")[0] ?? "application/json"]: json, ...(it.tabular ? TABLE : {}) },
       ...(ofRun ? { headers: HEADERS } : {}),
+      ...(links ? { links } : {}),
     },
     ...(it.tabular ? { 206: { description: PART[language], content: { [FORMATS.parquet[0]]: { schema: z.string() } } } } : {}),
     ...(ofRun ? { 304: { description: UNCHANGED[language] } } : {}),

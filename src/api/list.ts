@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from "./cursor.ts";
 import { type ExportFormat, exported } from "./export.ts";
 import { type Operation, operation } from "./operation.ts";
 import type { Paged } from "./parameter.ts";
-import { problem } from "./problem.ts";
+import { type ProblemCode, problem } from "./problem.ts";
 import { Count, Day, DISCLAIMER, RunId } from "./shape.ts";
 
 /** Items on a page that asks for no number of them. */
@@ -39,11 +39,21 @@ interface Listing<Query extends typeof Paged> {
   says: Text;
   query: Query;
   item: z.ZodType;
+  /** Troubles of its own, beside those of every list. */
+  problems?: readonly ProblemCode[];
   table(generation: Generation, asked: Omit<z.output<Query>, keyof z.output<typeof Paged>>, language: Language): Promise<Table>;
 }
 
 /** An operation that lists a table, in the one order it has. */
-export const listing = <Query extends typeof Paged>({ name, path, says, query: shape, item, table }: Listing<Query>): Operation =>
+export const listing = <Query extends typeof Paged>({
+  name,
+  path,
+  says,
+  query: shape,
+  item,
+  problems = [],
+  table,
+}: Listing<Query>): Operation =>
   operation({
     name,
     path,
@@ -58,7 +68,18 @@ export const listing = <Query extends typeof Paged>({ name, path, says, query: s
       items: z.array(item),
       links: z.strictObject({ next: z.string().optional() }),
     }),
-    problems: ["bad-cursor", "run-unknown", "not-acceptable", "run-gone", "canon-gone", "no-run", "too-slow", "too-busy", "too-many-rows"],
+    problems: [
+      "bad-cursor",
+      "run-unknown",
+      "not-acceptable",
+      "run-gone",
+      "canon-gone",
+      "no-run",
+      "too-slow",
+      "too-busy",
+      "too-many-rows",
+      ...problems,
+    ],
     async respond({ c, house, cache, texts, language, format, person, query }): Promise<Response> {
       const { lang: _, run, limit, cursor, csv, ...filter } = query as z.output<typeof Paged>;
       const asked = { path, ...filter };

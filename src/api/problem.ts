@@ -3,13 +3,14 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { isRefusal, ReviewConflict } from "../app/review.ts";
-import { UserError } from "../error.ts";
+import { type ExitName, UserError } from "../error.ts";
 import type { Text } from "../text/text.ts";
 import { languageOf } from "./language.ts";
 
 /** Every trouble the API knows: its status and what it means. */
 export const PROBLEMS = {
   "bad-parameter": { status: 400, title: { en: "A parameter is not as documented.", th: "พารามิเตอร์ไม่เป็นไปตามที่กำหนด" } },
+  "filter-invalid": { status: 400, title: { en: "This list cannot be narrowed by that filter.", th: "รายการนี้ไม่มีเงื่อนไขที่ระบุ" } },
   "bad-cursor": { status: 400, title: { en: "The cursor does not belong to this request.", th: "ตัวชี้ตำแหน่งหน้าไม่ใช่ของคำขอนี้" } },
   "bad-body": { status: 400, title: { en: "The body is not as documented.", th: "เนื้อหาคำขอไม่เป็นไปตามที่กำหนด" } },
   "sign-in": { status: 401, title: { en: "A key or a log-in is needed.", th: "ต้องใช้คีย์หรือเข้าสู่ระบบ" } },
@@ -82,6 +83,10 @@ export const PROBLEMS = {
     status: 429,
     title: { en: "Too many requests; wait as long as Retry-After says.", th: "มีคำขอมากเกินไป โปรดรอตามเวลาใน Retry-After" },
   },
+  "too-busy": {
+    status: 429,
+    title: { en: "Too many long answers are under way; try again shortly.", th: "มีคำขอขนาดใหญ่จำนวนมาก โปรดลองใหม่ภายหลัง" },
+  },
   "host-refused": {
     status: 421,
     title: { en: "This server does not answer to that host name.", th: "เครื่องให้บริการนี้ไม่ได้ใช้ชื่อที่ร้องขอ" },
@@ -97,10 +102,6 @@ export const PROBLEMS = {
       en: "The answer took too long and was stopped; narrow the filters.",
       th: "ใช้เวลานานเกินกำหนดจึงหยุดการค้นหา โปรดระบุเงื่อนไขให้แคบลง",
     },
-  },
-  "too-busy": {
-    status: 503,
-    title: { en: "Too many long answers are under way; try again shortly.", th: "มีคำขอขนาดใหญ่จำนวนมาก โปรดลองใหม่ภายหลัง" },
   },
   unavailable: { status: 503, title: { en: "The store cannot answer at the moment.", th: "ฐานข้อมูลไม่พร้อมให้บริการในขณะนี้" } },
 } as const satisfies Record<string, { status: number; title: Text }>;
@@ -148,6 +149,9 @@ export function problem(c: Context, code: ProblemCode, extra: Extra = {}, header
 
 const isCode = (code: string): code is ProblemCode => code in PROBLEMS;
 
+/** What troubles come to that the API has no code of its own for. */
+const BY_EXIT: { readonly [Exit in ExitName]?: ProblemCode } = { usage: "bad-parameter", noInput: "not-found", unavailable: "unavailable" };
+
 /** One line for whoever runs the server: where in the code, never what was asked or read, since a message of the engine may quote records. */
 function logBug(c: Context, error: unknown): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -168,8 +172,8 @@ export function problemOf(c: Context, error: unknown): Response {
     const detail = error.says[languageOf(c)];
     if (isRefusal(error.code) && !isCode(error.code))
       return problem(c, "review-refused", { detail, errors: [{ pointer: "", parameter: "", code: error.code, detail }] });
-    const code = isCode(error.code) ? error.code : error.exit === "unavailable" ? "unavailable" : "internal";
-    if (code !== "internal") return problem(c, code, { detail });
+    const known = isCode(error.code) ? error.code : BY_EXIT[error.exit];
+    if (known) return problem(c, known, { detail });
   }
   logBug(c, error);
   return problem(c, "internal");

@@ -86,5 +86,6 @@ export const queue = listing({
   },
   query: z.strictObject({ ...Filtered.shape, kind: z.enum(QUEUE_KINDS).optional(), order: z.enum(QUEUE_ORDERS).optional() }),
   item: z.union([Contract, Process, Entity]),
+  problems: ["filter-invalid"],
   table: (generation, { kind, order, ...filter }) => queueTable(generation, filter, kind, order),
 });

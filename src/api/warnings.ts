@@ -68,7 +68,8 @@ export const warnings = listing({
     en: "Contracts or projects that still run: time against money and progress, slippage, silent delay, extensions, and how comparable contracts ended; most signs first.",
     th: "สัญญาหรือโครงการที่ยังดำเนินการอยู่: เวลาเทียบกับเงินและความก้าวหน้า ความล่าช้า การขยายเวลา และผลของสัญญาที่เทียบเคียงได้ เรียงตามจำนวนสัญญาณเตือน",
   },
-  query: z.strictObject({ ...Filtered.shape, kind: z.enum(WARNED_KINDS).optional() }),
+  query: z.strictObject({ ...Filtered.omit({ indicator: true, level: true }).shape, kind: z.enum(WARNED_KINDS).optional() }),
   item: z.union([Contract, Project]),
+  problems: ["filter-invalid"],
   table: (generation, { kind, ...filter }) => warningTable(generation, filter, kind),
 });

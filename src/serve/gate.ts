@@ -25,7 +25,13 @@ export interface Gate {
   tries(name: string, perMinute: number): number;
 }
 
-const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="jabta"' };
+/**
+ * How to say who one is. Feed readers and spreadsheets send a name and a password, and only when asked for them: the key is the password.
+ * A browser that was asked sends both again by itself, so nothing is asked for where something could be changed.
+ */
+const challengeAt = (path: string): Record<string, string> => ({
+  "WWW-Authenticate": `Bearer realm="jabta"${/^\/v1\/(feeds\/.*|[a-z]+\.(csv|xlsx))$/s.test(path) ? ', Basic realm="jabta", charset="UTF-8"' : ""}`,
+});
 
 /** A session's cookie is sent by the browser whoever asks it to: only what certainly comes from our own page may change something. */
 function isOwnPage(c: Context): boolean {
@@ -51,12 +57,12 @@ export function openGate(casebook: Casebook, proxies: BlockList, isPublic = fals
             RATE[person?.role ?? "anonymous"],
           );
       if (wait) return problem(c, "too-many-requests", {}, { "Retry-After": String(wait) });
-      if (!person) return problem(c, "key-refused", {}, CHALLENGE);
+      if (!person) return problem(c, "key-refused", {}, challengeAt(path));
       people.set(c.req.raw, person);
       if (!isApi(path)) return await next();
       if (method === "OPTIONS") return await next();
       const { judgement, methods } = judge("api", person, method, path, isPublic);
-      if (judgement === "sign-in") return problem(c, "sign-in", {}, CHALLENGE);
+      if (judgement === "sign-in") return problem(c, "sign-in", {}, challengeAt(path));
       if (judgement === "method") {
         const taken = methods.flatMap((it) => (it === "GET" ? ["GET", "HEAD"] : [it]));
         return problem(c, "method-not-allowed", {}, { Allow: [...taken, "OPTIONS"].join(", ") });
