@@ -7,6 +7,7 @@ import { stageFolder } from "../sources/stage.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
 import { inputFiles } from "./input-files.ts";
+import { latestDay } from "./latest-day.ts";
 import { withLease } from "./lease.ts";
 import { ensureStaged, sourcesFor } from "./restage.ts";
 import { type FileReport, refusedFile, type Taken, take } from "./take.ts";
@@ -59,9 +60,6 @@ function standing(workspace: Workspace, options: ImportOptions): { before: Recei
   return { before, displaced };
 }
 
-/** The latest day it can be anywhere on Earth. */
-const tomorrow = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
-
 function notYet(day: string): UserError {
   return new UserError("day-to-come", {
     what: { en: `${day} is still to come; nothing can be known from that day`, th: `วันที่ ${day} ยังมาไม่ถึง จึงยังไม่มีข้อมูลที่ทราบตั้งแต่วันนั้น` },
@@ -74,7 +72,7 @@ const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 
 /** Imports files and folders as one snapshot. */
 export async function importFiles(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
-  if (options.asOf && options.asOf > tomorrow()) throw notYet(options.asOf);
+  if (options.asOf && options.asOf > latestDay()) throw notYet(options.asOf);
   const { files, skipped } = inputFiles(paths);
   const sources = sourcesFor(options.mapping);
   return await withLease(workspace, "import", async () => {

@@ -9,6 +9,7 @@ import { type Staged, stage } from "../sources/stage.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import type { InputFile } from "./input-files.ts";
+import { latestDay } from "./latest-day.ts";
 import { noRecords, unknownLayout } from "./refusals.ts";
 import { layoutOf, openRaw } from "./restage.ts";
 
@@ -67,6 +68,22 @@ async function recognise(opened: Opened, sources: readonly Source[], workspace: 
   return layout;
 }
 
+/** The newest day the records speak of that can have come. A day still to come is a finding about its record and says nothing of the file. */
+function newestUntil({ days }: Staged, latest: string, report: FileReport): string | null {
+  const toCome = days.filter(({ day }) => day > latest);
+  if (toCome.length) {
+    // What was staged is shared by everybody who takes these bytes, on whatever day.
+    report.noted = { ...report.noted };
+    report.noted_at = { ...report.noted_at };
+  }
+  for (const { field, records, at } of toCome) {
+    const note = `${field} still_to_come`;
+    report.noted[note] = (report.noted[note] ?? 0) + records;
+    report.noted_at[note] ??= at;
+  }
+  return days.findLast(({ day }) => day <= latest)?.day ?? null;
+}
+
 export interface Taken {
   receipt: Receipt;
   staged: Staged;
@@ -107,7 +124,7 @@ export async function take(
     // A file of which every record was put aside leaves no trace in what is known.
     if (staged.quarantined === staged.read) return report;
     const today = new Date().toISOString().slice(0, 10);
-    const newest = staged.newest && staged.newest <= today ? staged.newest : null;
+    const newest = newestUntil(staged, latestDay(), report);
     const receipt: Receipt = {
       snapshot: "",
       sha256,

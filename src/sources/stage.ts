@@ -21,16 +21,25 @@ export interface Staged {
   noted: Record<string, number>;
   /** Where the first of each stands, where the source tells; a stage made before these were kept has none. */
   noted_at?: Record<string, string>;
-  /** Newest day the records themselves speak of: release dates, else days of signature. */
-  newest: string | null;
+  /** The days of which the records themselves speak: release dates, else days of signature. */
+  days: Dated[];
+}
+
+/** A day, how many records name it, and where the first of them stands. */
+export interface Dated {
+  day: string;
+  field: "date" | "dateSigned";
+  records: number;
+  at: string;
 }
 
 const day = (text: string | null | undefined): string | null => (text && /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 10) : null);
 
-function newestOf(reading: Extract<Reading, { release: unknown }>): string | null {
-  const { date, contracts = [] } = reading.release;
-  const days = date ? [day(date)] : contracts.map((contract) => day(contract.dateSigned));
-  return days.reduce((latest, one) => (one && (!latest || one > latest) ? one : latest), null);
+/** The days one record speaks of, each once. */
+function daysOf({ release: { date, contracts = [] } }: Extract<Reading, { release: unknown }>): Pick<Dated, "day" | "field">[] {
+  if (date) return [day(date)].flatMap((one) => (one ? [{ day: one, field: "date" as const }] : []));
+  const signed = new Set(contracts.flatMap(({ dateSigned }) => day(dateSigned) ?? []));
+  return [...signed].map((one) => ({ day: one, field: "dateSigned" as const }));
 }
 
 const notesOf = (reading: Reading): readonly Note[] => ("problems" in reading ? (reading.problems as readonly Note[]) : []);
@@ -59,7 +68,8 @@ export async function stage(
   const beside = workspace.path("tmp", `stage-${process.pid}-${file.sha256}`);
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
-  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, noted_at: {}, newest: null };
+  const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, noted_at: {}, days: [] };
+  const days = new Map<string, Dated>();
   await db.run(
     "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar)",
   );
@@ -90,8 +100,12 @@ export async function stage(
             staged.first_at[reading.quarantined] ??= reading.at;
             continue;
           }
-          const newest = newestOf(reading);
-          if (newest && (!staged.newest || newest > staged.newest)) staged.newest = newest;
+          for (const dated of daysOf(reading)) {
+            const key = `${dated.day} ${dated.field}`;
+            const known = days.get(key);
+            if (known) known.records++;
+            else days.set(key, { ...dated, records: 1, at: reading.at });
+          }
           for (const { field, problem, at } of notesOf(reading)) {
             const note = `${field} ${problem}`;
             staged.noted[note] = (staged.noted[note] ?? 0) + 1;
@@ -108,6 +122,7 @@ export async function stage(
     await flush(db, beside, "received", part++);
   }
   staged.quarantined = refused.length;
+  staged.days = [...days.keys()].sort().map((key) => days.get(key)!);
   Object.assign(staged.noted, layout.noted?.());
   Object.assign(staged.noted_at!, layout.notedAt?.());
   // Most files of a folder of thousands have none, and each part costs as much as reading a small file.
