@@ -16,6 +16,7 @@ import { flags } from "./flags.ts";
 import { live, metrics, ready } from "./health.ts";
 import { indicator, indicators } from "./indicators.ts";
 import { job, startAnImport, startARun } from "./jobs.ts";
+import { controls, decideControls, drawControls, learned } from "./learned.ts";
 import { openMeter } from "./meter.ts";
 import { network } from "./network.ts";
 import { type Desk, mount, type Operation } from "./operation.ts";
@@ -57,6 +58,10 @@ export const OPERATIONS = [
   coverage,
   sanity,
   datasets,
+  learned,
+  controls,
+  drawControls,
+  decideControls,
   review,
   undoReview,
   reviewOf,

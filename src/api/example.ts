@@ -45,6 +45,8 @@ export const SENT: Record<string, unknown> = {
   review: { verb: "claim", flags: [{ flag_id: "0123456789abcdef", evidence_hash: HASH, version: 0 }] },
   undoReview: { act: ACT.act },
   startRun: { profile: "thailand" },
+  drawControls: { n: 20, seed: 1 },
+  decideControl: { subject_id: "67000000001/1", verdict: "explained", reason: "The file shows three bids; two came late." },
 };
 
 function words(language: Language) {
@@ -384,6 +386,32 @@ export function examplesOf(language: Language): Record<string, unknown> {
       ],
     },
     getReview: review,
+    getLearned: {
+      run_id: RUN.run_id,
+      precision: [
+        {
+          indicator: "R018",
+          version: 1,
+          referred: { k: 9, n: 12, low: 0.467, high: 0.911 },
+          reasons: [{ verdict: "explained", reason: "specialist_market", flags: 3 }],
+        },
+      ],
+      control: { unflagged: { k: 1, n: 40, low: 0.004, high: 0.129 }, flagged: { k: 12, n: 40, low: 0.181, high: 0.454 }, waiting: 20 },
+      suggestions: [
+        {
+          indicator: "D301",
+          param: "min_growth_share",
+          now: 0.2,
+          suggested: 0.25,
+          before: { k: 9, n: 20, low: 0.258, high: 0.658 },
+          after: { k: 9, n: 10, low: 0.596, high: 0.982 },
+          kept: { k: 9, n: 9, low: 0.701, high: 1 },
+        },
+      ],
+    },
+    listControls: { items: [{ run_id: RUN.run_id, subject_id: "67000000001/1" }] },
+    drawControls: { run_id: RUN.run_id, subjects: ["67000000001/1"] },
+    decideControl: { subject_id: "67000000001/1", verdict: "explained" },
     review: { act: ACT.act, reviews: [review] },
     undoReview: { act: "6b1d0c1e-8c0e-4f5a-9d5e-3b1f1c9a7e21", undone: [review.flag_id] },
     startImport: job,

@@ -35,6 +35,15 @@ export const PROBLEMS = {
   "indicator-unknown": { status: 404, title: { en: "There is no such indicator.", th: "ไม่มีตัวชี้วัดนี้" } },
   "flag-unknown": { status: 404, title: { en: "There is no such flag in the run in force.", th: "รอบการประเมินปัจจุบันไม่มีข้อสังเกตนี้" } },
   "act-unknown": { status: 404, title: { en: "There is no such act to take back.", th: "ไม่มีการดำเนินการนี้ให้ยกเลิก" } },
+  "control-unknown": {
+    status: 404,
+    title: { en: "This case was not drawn, or was decided already.", th: "รายการนี้ไม่ได้ถูกสุ่ม หรือวินิจฉัยแล้ว" },
+  },
+  "nothing-to-draw": {
+    status: 404,
+    title: { en: "No contract was judged and found without a flag.", th: "ไม่มีสัญญาที่ประเมินแล้วและไม่มีข้อสังเกต" },
+  },
+  "verdict-missing": { status: 400, title: { en: "A verdict needs a reason.", th: "คำวินิจฉัยต้องมีเหตุผล" } },
   "job-unknown": { status: 404, title: { en: "There is no such job.", th: "ไม่มีงานนี้" } },
   "report-unknown": { status: 404, title: { en: "There is no such report.", th: "ไม่มีรายงานนี้" } },
   "run-unknown": { status: 404, title: { en: "There is no such run.", th: "ไม่มีรอบการประเมินนี้" } },

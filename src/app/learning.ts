@@ -46,10 +46,11 @@ export interface Learned {
 }
 
 /** The decision in force on each flag: the last one, if it still stands. */
-function decisions(casebook: Casebook): Event[] {
+function decisions(casebook: Casebook, indicator?: string): Event[] {
   const last = new Map<string, Event>();
   for (const event of recentEvents(casebook, { limit: 1_000_000_000 }))
-    if (event.verb === "decide" && !last.has(event.flag_id)) last.set(event.flag_id, event);
+    if (event.verb === "decide" && (indicator ?? event.indicator) === event.indicator && !last.has(event.flag_id))
+      last.set(event.flag_id, event);
   const kept = standings(casebook, [...last.keys()]);
   return [...last.values()].filter(({ flag_id }) => kept.get(flag_id)?.state === "decided");
 }
@@ -134,9 +135,9 @@ async function suggestions(generation: Generation, decided: readonly Event[]): P
   return found;
 }
 
-/** Everything that verdicts and blind looks have taught so far. */
-export async function learned(workspace: Workspace, generation: Generation, casebook: Casebook): Promise<Learned> {
-  const decided = decisions(casebook);
+/** Everything that verdicts and blind looks have taught so far, of all indicators or of one. */
+export async function learned(workspace: Workspace, generation: Generation, casebook: Casebook, indicator?: string): Promise<Learned> {
+  const decided = decisions(casebook, indicator);
   const here = new Set(runIds(workspace));
   const versions = new Map<string, Map<string, number>>();
   const versionOf = ({ run_id, indicator }: Event): number | null => {

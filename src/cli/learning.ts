@@ -11,6 +11,7 @@ import {
   type Suggestion,
   waitingControls,
 } from "../app/learning.ts";
+import { atTheMachine } from "../app/person.ts";
 import { casebookOf } from "../app/review.ts";
 import { type Language, showAmount, showShare } from "../text/text.ts";
 import { perform } from "./context.ts";
@@ -18,7 +19,6 @@ import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
 
-const LOCAL = "local";
 const count = (value: number): string => showAmount(String(value));
 
 function told({ k, n, low, high }: Share, language: Language): string {
@@ -86,7 +86,7 @@ export function addLearning(program: Command): void {
         const generation = await openGeneration(workspace);
         const casebook = casebookOf(workspace);
         try {
-          const subjects = await drawControl(generation, casebook, n, seed, LOCAL);
+          const subjects = await drawControl(generation, casebook, n, seed, atTheMachine(casebook));
           context.answer({ run_id: generation.run_id, subjects }, () => subjects.join("\n"));
         } finally {
           casebook.close();
@@ -118,7 +118,7 @@ export function addLearning(program: Command): void {
       await perform(command, async (context) => {
         const casebook = casebookOf(context.workspace());
         try {
-          decideControl(casebook, subject, verdict, reason, LOCAL);
+          decideControl(casebook, subject, verdict, reason, atTheMachine(casebook));
           context.answer({ subject_id: subject, verdict }, () => `✔ ${subject}`);
         } finally {
           casebook.close();

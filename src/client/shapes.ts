@@ -30,6 +30,13 @@ export type Report = { name: string; title: { en: string; th: string }; for: { e
 export type Coverage = { indicator: string; title: string; source: string; flagged: number; clear: number; not_applicable: number; no_data: number; judged_share: number | null; lacking: ({ reason: string; says: string; subjects: number })[] };
 export type Sanity = { indicator: string; title: string; version: number; subjects: number; flagged: number; clear: number; no_data: number; not_applicable: number; share: number | null; share_low: number | null; share_high: number | null; no_data_share: number | null; before: { flagged: number; judged: number; share: number | null } | null; drift: number | null; worst: ({ reason: string; says: string; subjects: number })[]; warnings: ("many" | "none" | "unjudged" | "drift")[]; sensitivity: ({ param: string; value: number; flagged: number; judged: number; lower: { value: number; flagged: number; judged: number } | null; higher: { value: number; flagged: number; judged: number } | null })[] | null };
 export type Dataset = { source: string; fields: ({ field: string; ocds: string | null; label: string; rows: number; filled: number; share: number | null; unlocks: (string)[]; helps: (string)[] })[]; supported: (string)[]; unsupported: ({ indicator: string; title: string; missing: (string)[] })[] };
+export type Learned = { run_id: RunId; precision: ({ indicator: string; version: number | null; referred: Proportion; reasons: ({ verdict: "explained" | "bad_data"; reason: string; flags: number })[] })[]; control: { unflagged: Proportion; flagged: Proportion; waiting: number }; suggestions: ({ indicator: string; param: string; now: number; suggested: number; before: Proportion; after: Proportion; kept: Proportion })[] };
+export type Proportion = { k: number; n: number; low: number | null; high: number | null };
+export type Controls = { items: ({ run_id: RunId; subject_id: string })[] };
+export type DrawnControls = { run_id: RunId; subjects: (string)[] };
+export type DrawRequest = { n: number; seed: number };
+export type DecidedControl = { subject_id: string; verdict: string };
+export type ControlRequest = { subject_id: string; verdict: "refer" | "explained" | "bad_data"; reason: string };
 export type Reviewed = { act: string; reviews: (Review)[] };
 export type Review = { flag_id: string; evidence_hash: string; version: number; state: "new" | "claimed" | "waiting" | "decided" | "reopened"; on_older_facts: boolean; holder: string | null; verdict: "refer" | "explained" | "bad_data" | null; explanation: string | null; field: string | null; reason: string | null; history: (Act)[] };
 export type Act = { act: string; at: string; actor: string; verb: string; verdict: "refer" | "explained" | "bad_data" | null; explanation: string | null; field: string | null; reason: string | null };
@@ -91,6 +98,14 @@ export interface Operations {
   getSanity: { asked: { lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; before: RunId | null; indicators: (Sanity)[] } };
   /** What each record set fills in, which indicators its fields support, and which missing field would unlock which. */
   listDatasets: { asked: { lang?: "en" | "th"; run?: string }; answer: { run_id: RunId; as_of: Day; items: (Dataset)[] } };
+  /** What verdicts teach, in counts alone: precision of each indicator by version and reason, what is missed, settings to consider. */
+  getLearned: { asked: { lang?: "en" | "th" }; answer: Learned };
+  /** Cases of the blind control sample that wait for a look; which of them are flagged is not told. */
+  listControls: { asked: { lang?: "en" | "th" }; answer: Controls };
+  /** Draw contracts for a blind look, half of them without a flag; the same seed draws the same. */
+  drawControls: { asked: { lang?: "en" | "th"; body: DrawRequest }; answer: DrawnControls };
+  /** Write what was found in a drawn case, once. */
+  decideControl: { asked: { lang?: "en" | "th"; body: ControlRequest }; answer: DecidedControl };
   /** Claim, release, note, ask, decide or reopen: one act on up to 200 flags, all of them or none. Each flag goes with the evidence_hash and version that were seen. */
   review: { asked: { lang?: "en" | "th"; body: ReviewRequest }; answer: Reviewed };
   /** Take back an act of one's own within ten minutes. */
@@ -135,6 +150,10 @@ export const PATHS = {
   getCoverage: ["GET", "/v1/coverage"],
   getSanity: ["GET", "/v1/sanity"],
   listDatasets: ["GET", "/v1/datasets"],
+  getLearned: ["GET", "/v1/learned"],
+  listControls: ["GET", "/v1/controls"],
+  drawControls: ["POST", "/v1/controls"],
+  decideControl: ["POST", "/v1/controls/decide"],
   review: ["POST", "/v1/reviews"],
   undoReview: ["POST", "/v1/reviews/undo"],
   getReview: ["GET", "/v1/reviews/{id}"],

@@ -448,6 +448,15 @@ export const en = {
     sanityLow: "Fewer than one in ten subjects could be judged at all, so the flags say little about the whole.",
     decided: "What reviewers decided",
     decidedNone: "No flag of this indicator has been decided yet.",
+    learned: "What verdicts teach",
+    learnedOf: (version: string, share: string) => `Version ${version}: ${share} were referred for follow-up.`,
+    learnedGone: "of a run that is gone",
+    learnedMissed: (share: string) =>
+      `Looked at blindly, something was found in ${share} cases without a flag: so much may be missed, by all indicators together.`,
+    learnedMissedNone: "No unflagged case has been looked at blindly yet, so nobody knows what is missed.",
+    learnedSuggested: "A setting to consider. It is never applied by itself: a person weighs it and writes it into the profile.",
+    learnedKept: (before: string, after: string, kept: string) =>
+      `${before} referred now, ${after} then; ${kept} of the referred flags would stay.`,
     values: "The values of its flags",
     valuesLine: (threshold: string) => `Flagging starts at ${threshold}, the tall line.`,
     valuesText: (n: number) => `${count(n, "flag", "flags")}, each at its value.`,

@@ -1,5 +1,6 @@
 // How one indicator fares on these records: its answers, what reviewers decided, its settings.
 import type { Generation } from "../app/generation.ts";
+import type { Learned, Share } from "../app/learning.ts";
 import type { Standing } from "../app/review.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showShare } from "../text/text.ts";
@@ -15,6 +16,7 @@ export interface IndicatorProps {
   indicator: Indicator;
   values: { count: number; points: number[]; threshold: number | null };
   decisions: readonly Pick<Standing, "verdict" | "explanation">[];
+  learned: Learned;
 }
 
 const n = (value: number) => showAmount(String(value));
@@ -86,6 +88,49 @@ export const Decisions = ({ reader, indicator, decisions }: IndicatorProps) => {
           </li>
         ))}
     </ul>
+  );
+};
+
+/** k of n with the interval in which the true share lies; no share where n is 0. */
+function kOfN({ k, n: of, low, high }: Share, { words, language }: Reader): string {
+  const share = (value: number) => showShare(Math.round(value * 1000) / 1000, language);
+  const both = words.ranking.kOfN(n(k), n(of));
+  return low === null || high === null ? both : `${both} (${share(low)}–${share(high)})`;
+}
+
+/** What verdicts teach of it: its precision by version, what is missed, and settings to consider. Counts alone, nobody's verdict. */
+export const Learnt = ({ reader, indicator, learned }: IndicatorProps) => {
+  const { words } = reader;
+  const own = learned.precision.filter((it) => it.indicator === indicator.id);
+  const missed = learned.control.unflagged;
+  return (
+    <>
+      <ul>
+        {own.map((it) => (
+          <li>
+            {words.indicators.learnedOf(it.version === null ? words.indicators.learnedGone : String(it.version), kOfN(it.referred, reader))}
+          </li>
+        ))}
+        <li class="muted">{missed.n ? words.indicators.learnedMissed(kOfN(missed, reader)) : words.indicators.learnedMissedNone}</li>
+      </ul>
+      {learned.suggestions
+        .filter((it) => it.indicator === indicator.id)
+        .map((it) => (
+          <>
+            <p>{words.indicators.learnedSuggested}</p>
+            <pre class="sql">
+              <code translate="no">{`- ${it.indicator}: { ${it.param}: ${it.now} }\n+ ${it.indicator}: { ${it.param}: ${it.suggested} }`}</code>
+            </pre>
+            <p class="muted">
+              {words.indicators.learnedKept(
+                kOfN(it.before, reader),
+                kOfN(it.after, reader),
+                words.ranking.kOfN(n(it.kept.k), n(it.kept.n)),
+              )}
+            </p>
+          </>
+        ))}
+    </>
   );
 };
 

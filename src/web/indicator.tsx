@@ -3,7 +3,7 @@ import type { Method } from "../app/method.ts";
 import { labelOf } from "../text/codelist.ts";
 import { fieldLabel } from "../text/words.ts";
 import { columnName } from "./answers.tsx";
-import { Decisions, type IndicatorProps, Sanity, Settings } from "./indicator-panels.tsx";
+import { Decisions, type IndicatorProps, Learnt, Sanity, Settings } from "./indicator-panels.tsx";
 import { Layout } from "./layout.tsx";
 import { Mark } from "./marks.tsx";
 import { LeftOut, Rates, Versions, Worked } from "./method.tsx";
@@ -143,6 +143,8 @@ export const IndicatorPage = (page: IndicatorProps & { method: Method }) => {
           )}
           <h2>{words.indicators.decided}</h2>
           <Decisions {...page} />
+          <h2>{words.indicators.learned}</h2>
+          <Learnt {...page} />
           <h2>{words.indicators.params}</h2>
           <Settings {...page} />
           <Versions {...page} />

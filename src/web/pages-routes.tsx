@@ -4,6 +4,7 @@ import { coverage } from "../app/coverage.ts";
 import { diff } from "../app/diff.ts";
 import { explain } from "../app/explain.ts";
 import { runIds } from "../app/generation.ts";
+import { learned } from "../app/learning.ts";
 import { methodOf } from "../app/method.ts";
 import { countRows, firstRows } from "../app/page.ts";
 import { bidTies, partyPage, type Role } from "../app/party.ts";
@@ -63,10 +64,8 @@ async function indicatorRoute(desk: Desk, c: Context): Promise<Response> {
     const decisions = touched(desk.casebook).filter((it) => it.state === "decided" && it.indicator === indicator.id);
     const values = await flagValues(generation, indicator.id);
     const method = await methodOf(generation.db, indicator, reader.language, generation);
-    return await send(
-      c,
-      <IndicatorPage reader={reader} generation={generation} indicator={indicator} method={method} values={values} decisions={decisions} />,
-    );
+    const taught = await learned(desk.house.workspace, generation, desk.casebook, indicator.id);
+    return await send(c, <IndicatorPage {...{ reader, generation, indicator, method, values, decisions, learned: taught }} />);
   });
 }
 

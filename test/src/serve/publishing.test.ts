@@ -1,8 +1,10 @@
 // From a decision to the public and back: second blind review, two people, reply, withdrawal.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "../../../src/app/house.ts";
+import { atTheMachine } from "../../../src/app/person.ts";
 import { agreement, publications } from "../../../src/app/publishing.ts";
 import { type Casebook, casebookOf, verifyAudit } from "../../../src/app/review.ts";
+import { controls, keepDrawn } from "../../../src/casebook/control.ts";
 import { isSampled } from "../../../src/casebook/second.ts";
 import { site } from "../../../src/serve.ts";
 import { type Peopled, peopled } from "./people.ts";
@@ -129,5 +131,37 @@ describe("a second review", () => {
     for (let nth = 35; nth < 50; nth++) add(nth, "explained", "explained");
     // The worked example of Cohen's kappa: 20, 5, 10 and 15 of 50 give 0.7 observed, 0.5 by chance, 0.4.
     expect(agreement(casebook)).toMatchObject({ both: 50, agree: 35, kappa: expect.closeTo(0.4, 10) });
+  });
+});
+
+describe("the blind control sample", () => {
+  it("a blind look is of whoever is signed in, tells nobody what is flagged, and is read as counts alone", async () => {
+    const sent = (name: string, path: string, body: object) =>
+      served.as(name, path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    // Every one of these contracts is flagged: there is none that could tell what is missed.
+    const refused = await sent("reviewer", "/v1/controls", { n: 4, seed: 1 });
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([404, "nothing-to-draw"]);
+    const drawn = { subjects: ["a", "b", "c"] };
+    const subjects = drawn.subjects.map((subject_id, nth) => ({ subject_id, is_flagged: nth > 1 }));
+    keepDrawn(casebook, "20251001T000000Z-00000000", subjects, "reviewer");
+    const { items } = (await (await served.as("reviewer2", "/v1/controls")).json()) as { items: object[] };
+    expect(items.map((it) => Object.keys(it))).toEqual(drawn.subjects.map(() => ["run_id", "subject_id"]));
+    const found = { subject_id: drawn.subjects[0]!, verdict: "refer", reason: "read the file" };
+    expect((await sent("reviewer2", "/v1/controls/decide", found)).status).toBe(201);
+    expect((await sent("reviewer2", "/v1/controls/decide", found)).status).toBe(404);
+    expect((await sent("reviewer2", "/v1/controls/decide", { ...found, subject_id: drawn.subjects[1]!, reason: " " })).status).toBe(400);
+    expect(controls(casebook).map(({ drawn_by, decided_by }) => [drawn_by, decided_by])).toEqual([
+      ["reviewer", "reviewer2"],
+      ...drawn.subjects.slice(1).map(() => ["reviewer", null]),
+    ]);
+    // The command line knows nobody who signed in.
+    expect(atTheMachine(casebook)).toBe("machine");
+    const { control } = (await (await served.as("viewer", "/v1/learned")).json()) as {
+      control: Record<"unflagged" | "flagged", { n: number }>;
+    };
+    expect([control.unflagged.n, control.flagged.n]).toEqual([1, 0]);
+    const page = await (await served.as("viewer", "/indicators/R018")).text();
+    expect(page).toMatch(/found in 1 of 1 \(20[^)]+–100[^)]+\) cases without a flag/);
+    for (const text of [page, JSON.stringify(control)]) expect(text).not.toMatch(/reviewer2|read the file/);
   });
 });
