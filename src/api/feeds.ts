@@ -2,19 +2,19 @@
 import { z } from "zod";
 import type { Filter } from "../app/filter.ts";
 import { readManifest } from "../app/generation.ts";
-import { type NewFlag, newFlags } from "../app/news.ts";
+import { type NewFlag, type News, newFlags } from "../app/news.ts";
 import { partyRef } from "../app/party-ref.ts";
 import { views } from "../app/review.ts";
 import { filterOf } from "../app/webhook.ts";
 import { UserError } from "../error.ts";
-import type { Language, Text } from "../text/text.ts";
+import { type Language, showAmount, type Text } from "../text/text.ts";
 import { answer } from "./answer.ts";
 import { type Asked, type Operation, operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
 import { DISCLAIMER } from "./shape.ts";
 
 const ATOM = "application/atom+xml; charset=utf-8";
-/** Entries of one feed. */
+/** Entries of one page of a feed; the next page is linked (RFC 5005). */
 const MOST = 100;
 
 /** Text as XML holds it: markup escaped, and what XML 1.0 cannot hold left out. */
@@ -25,7 +25,7 @@ export const xml = (text: string): string =>
 
 const WORDS = {
   title: { en: "New flags", th: "ข้อสังเกตใหม่" },
-  among: { en: "among the 1,000 worst that pass the filters", th: "ใน 1,000 รายการแรกที่ตรงเงื่อนไข" },
+  counted: { en: "of all that pass the filters, compared with the runs before", th: "จากทุกรายการที่ตรงเงื่อนไข เทียบกับรอบการประเมินก่อนหน้า" },
 } as const satisfies Record<string, Text>;
 
 interface Feed {
@@ -53,20 +53,31 @@ function entry({ flag, since }: NewFlag, { origin, language }: Feed): string {
   return `<entry><id>urn:jabta:${flag.flag_id}:${xml(since.run_id)}</id><title>${xml(`${flag.indicator} ${flag.title}`)}</title><updated>${since.started_at}</updated><link rel="alternate" type="text/html" href="${xml(link)}"/><category term="${xml(flag.indicator)}"/><category term="${xml(flag.level)}"/><summary>${xml([...about.filter(Boolean), DISCLAIMER[language]].join("\n"))}</summary></entry>`;
 }
 
-const feedOf = (feed: Feed, updated: string, news: readonly NewFlag[]): string =>
-  `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}"><id>urn:jabta:feed:${xml(encodeURIComponent(feed.path))}</id><title>${xml(`${WORDS.title[feed.language]}: ${feed.name}`)}</title><subtitle>${xml(`${WORDS.among[feed.language]}. ${DISCLAIMER[feed.language]}`)}</subtitle><updated>${updated}</updated><author><name>jabta</name></author><link rel="self" href="${xml(feed.origin + feed.path)}"/>
-${news.map((it) => entry(it, feed)).join("\n")}
+/** A page of a feed, and the address of another. */
+const paged = ({ origin, path }: Feed, page: number): string => xml(`${origin}${path}${page === 1 ? "" : `?page=${page}`}`);
+
+function feedOf(feed: Feed, updated: string, { flags, count }: News, page: number): string {
+  const others = [
+    ...(page > 1 ? [`<link rel="first" href="${paged(feed, 1)}"/><link rel="previous" href="${paged(feed, page - 1)}"/>`] : []),
+    ...(count > page * MOST ? [`<link rel="next" href="${paged(feed, page + 1)}"/>`] : []),
+  ];
+  const about = `${showAmount(String(count))} ${WORDS.counted[feed.language]}. ${DISCLAIMER[feed.language]}`;
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}"><id>urn:jabta:feed:${xml(encodeURIComponent(feed.path))}</id><title>${xml(`${WORDS.title[feed.language]}: ${feed.name}`)}</title><subtitle>${xml(about)}</subtitle><updated>${updated}</updated><author><name>jabta</name></author><link rel="self" href="${paged(feed, page)}"/>${others.join("")}
+${flags.map((it) => entry(it, feed)).join("\n")}
 </feed>
 `;
+}
 
-async function respond(asked: Asked<unknown>, path: string, name: string, filter: Filter): Promise<Response> {
-  const { c, house, cache, texts, language } = asked;
+async function respond(asked: Asked<{ page?: number | undefined }>, path: string, name: string, filter: Filter): Promise<Response> {
+  const { c, house, cache, texts, language, query } = asked;
+  const page = query.page ?? 1;
   const runId = house.current();
   return await answer(c, cache, { runId, texts, language, format: `atom ${name}` }, ATOM, async () => {
     const { started_at } = readManifest(house.workspace, runId);
+    const news = await newFlags(house, { filter, language, limit: MOST, offset: (page - 1) * MOST });
     const feed = { path, name, language, origin: new URL(c.req.url).origin };
-    return { body: feedOf(feed, started_at, await newFlags(house, filter, language, MOST)) };
+    return { body: feedOf(feed, started_at, news, page) };
   });
 }
 
@@ -75,7 +86,7 @@ const unknown = (): never => {
 };
 
 const shared = {
-  query: OfRun.pick({ lang: true }),
+  query: OfRun.pick({ lang: true }).extend({ page: z.coerce.number().int().min(1).max(100_000).optional() }),
   type: ATOM,
   answer: z.string(),
   problems: ["subject-unknown", "no-run", "canon-gone", "run-unknown", "too-slow"],

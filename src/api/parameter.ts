@@ -44,7 +44,8 @@ export const PARAMETERS: Record<
   | "name"
   | "source"
   | "as_of"
-  | "status",
+  | "status"
+  | "page",
   Text
 > = {
   kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
@@ -66,6 +67,7 @@ export const PARAMETERS: Record<
     en: "For whom the report is: internal, for_reply or published; internal unless said.",
     th: "สถานะของรายงาน: internal (ใช้ภายใน) for_reply (เพื่อชี้แจง) หรือ published (เผยแพร่) หากไม่ระบุคือใช้ภายใน",
   },
+  page: { en: "Which page of the feed, from its link to the next.", th: "หน้าของฟีด ตามลิงก์ไปยังหน้าถัดไป" },
   id: { en: "The id as lists show it; `/` as it is or as %2F.", th: "รหัสตามที่แสดงในรายการ เครื่องหมาย / ใช้ตามเดิมหรือเข้ารหัสเป็น %2F" },
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },

@@ -37,7 +37,7 @@ const of = (language: Language) =>
   });
 
 /** The flags of a run that pass the filters. */
-export async function flagTable(generation: Generation, filter: Filter, language: Language): Promise<Table> {
+export async function flagTable(generation: Pick<Generation, "db">, filter: Filter, language: Language): Promise<Table> {
   const condition = await listCondition(generation, filter, {
     indicator: "indicator = $indicator",
     level: "level = $level",

@@ -64,19 +64,25 @@ export function currentRunId(workspace: Workspace): string {
 /** Where exports are written that are too large to be made in one breath. Anything here can be made again. */
 export const exportFolder = (workspace: Workspace): string => workspace.path("exports");
 
-/** Opens a run; the current one when none is named. */
-export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
-  const manifest = readManifest(workspace, runId);
-  const canon = workspace.path("canon", manifest.canon_file);
+/** The file of the records that a run judged, which must be here and have the tables of this version. */
+export function canonOf(workspace: Workspace, { run_id, canon_file }: Pick<Manifest, "run_id" | "canon_file">): string {
+  const canon = workspace.path("canon", canon_file);
   if (!existsSync(canon)) {
     throw new UserError("canon-gone", {
-      what: { en: `the canon of run ${runId} is no longer here`, th: `ไม่มีข้อมูลที่ใช้ในรอบการประเมิน ${runId} แล้ว` },
+      what: { en: `the canon of run ${run_id} is no longer here`, th: `ไม่มีข้อมูลที่ใช้ในรอบการประเมิน ${run_id} แล้ว` },
       where: canon,
       remedy: { en: "jabta run judges the records again", th: "ใช้คำสั่ง jabta run เพื่อประเมินใหม่" },
       exit: "unavailable",
     });
   }
   requireShape(canon);
+  return canon;
+}
+
+/** Opens a run; the current one when none is named. */
+export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
+  const manifest = readManifest(workspace, runId);
+  const canon = canonOf(workspace, manifest);
   const db = await openDb({ threads: 1 });
   await db.run(`attach ${literal(canon)} as canon (read_only)`);
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);

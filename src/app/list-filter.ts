@@ -16,14 +16,18 @@ export const holds = (text: string, sought: string, value: string): string =>
  * What a name asks of the names of parties. Units stand behind their agency, "agency / unit": whoever gives an agency's whole name means it
  * and its units, and none of the others whose names hold the same words, as offices that other agencies keep in its province do.
  */
-async function naming({ db }: Generation, role: "buyer" | "supplier", name: string): Promise<(column: string, sought: string) => string> {
+async function naming(
+  { db }: Pick<Generation, "db">,
+  role: "buyer" | "supplier",
+  name: string,
+): Promise<(column: string, sought: string) => string> {
   const whole = (column: string, sought: string) => `(${column} = ${sought} or starts_with(${column}, ${sought} || ' / '))`;
   const params: Params = { name: { type: "text", value: name } };
   if (role === "buyer" && (await db.rows(`select 1 from canon.party where ${whole("name", "$name")} limit 1`, params)).length) return whole;
   return (column, sought) => holds(column, sought, name);
 }
 
-async function ofParty(generation: Generation, role: "buyer" | "supplier", name: string, { texts }: Named): Promise<string> {
+async function ofParty(generation: Pick<Generation, "db">, role: "buyer" | "supplier", name: string, { texts }: Named): Promise<string> {
   const called = async (condition: string): Promise<number[]> =>
     (
       await generation.db.rows<{ party_key: number }>(`select party_key from canon.party where ${condition} limit ${FEW + 1}`, {
@@ -54,7 +58,11 @@ export interface Named {
 }
 
 /** A condition over a list and its parameters; values are only ever bound. A Thai year is taken for what it means: 2568 is 2025. */
-export async function listCondition(generation: Generation, filter: Filter, named: Named): Promise<{ where: string; params: Params }> {
+export async function listCondition(
+  generation: Pick<Generation, "db">,
+  filter: Filter,
+  named: Named,
+): Promise<{ where: string; params: Params }> {
   const sql: { [Name in keyof Filter]-?: string } = {
     indicator: named.indicator,
     level: named.level,

@@ -26,8 +26,8 @@ export const filterOf = (query: string): Filter =>
 
 async function messageFor(house: House, { query }: Webhook): Promise<string> {
   const { run_id, as_of, result_hash, started_at } = readManifest(house.workspace, house.current());
-  const news = (await newFlags(house, filterOf(query), "en", 1000)).filter(({ since }) => since.run_id === run_id);
-  const flags = news.slice(0, NAMED).map(({ flag: { flag_id, indicator, subject_kind, subject_id, level } }) => ({
+  const news = await newFlags(house, { filter: filterOf(query), language: "en", limit: NAMED, newest: true });
+  const flags = news.flags.map(({ flag: { flag_id, indicator, subject_kind, subject_id, level } }) => ({
     flag_id,
     indicator,
     subject_kind,
@@ -41,7 +41,7 @@ async function messageFor(house: House, { query }: Webhook): Promise<string> {
       run_id,
       as_of,
       result_hash,
-      new_flags: news.length,
+      new_flags: news.count,
       flags,
       more: `/v1/flags?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(query)), run: run_id })}`,
       disclaimer: "A flag is a reason to look, not a verdict: it marks a risk and does not mean that anything wrong was done.",

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "../../../src/app/house.ts";
 import { importFiles } from "../../../src/app/import.ts";
+import { newFlags } from "../../../src/app/news.ts";
 import { checkAddress, isOpen, post } from "../../../src/app/outward.ts";
 import { casebookOf, saveView } from "../../../src/app/review.ts";
 import { runIndicators } from "../../../src/app/run.ts";
@@ -100,8 +101,8 @@ async function listener(): Promise<{ url: string; told: Told[]; answers: number[
 
 describe("a webhook", () => {
   it("is told of a new run once, signed, tried again after failures, and not any more after too many", async () => {
-    const casebook = casebookOf(served.workspace);
-    const house = openHouse(served.workspace);
+    let casebook = casebookOf(served.workspace);
+    let house = openHouse(served.workspace);
     const program = await listener();
     const hook = addWebhook(casebook, { url: checkAddress(program.url, true), query: "level=high", actor: "test" });
     let now = new Date();
@@ -111,6 +112,11 @@ describe("a webhook", () => {
     };
     await tell();
     expect(program.told).toEqual([]);
+    const shown = async () =>
+      (await served.json("/v1/flags?level=high&limit=1000")).items.map(
+        ({ flag_id, evidence }: { flag_id: string; evidence: object }) => `${flag_id} ${JSON.stringify(evidence)}`,
+      ) as string[];
+    const before = new Set(await shown());
 
     const file = join(served.workspace.path("tmp"), "..", "more.jsonl");
     writeFileSync(file, madeUpReleases(52));
@@ -118,6 +124,13 @@ describe("a webhook", () => {
     await runIndicators(served.workspace);
     program.answers.push(500, 301);
     await tell();
+    await tell();
+    expect(program.told).toHaveLength(1);
+    // The server stops in the middle of it, and starts again.
+    house.close();
+    casebook.close();
+    house = openHouse(served.workspace);
+    casebook = casebookOf(served.workspace);
     await tell();
     expect(program.told).toHaveLength(1);
     pass(0.1);
@@ -134,7 +147,10 @@ describe("a webhook", () => {
     expect(signature(hook.secret, "x", 1, "y")).not.toBe(signature(hook.secret, "x", 2, "y"));
     const message = JSON.parse(body);
     expect(message).toMatchObject({ type: "run.in_force", data: { run_id: house.current() } });
-    expect(message.data.new_flags).toBeGreaterThan(0);
+    const added = (await shown()).filter((flag) => !before.has(flag));
+    expect(added.length).toBeGreaterThan(0);
+    expect(message.data.new_flags).toBe(added.length);
+    expect(message.data.flags).toHaveLength(Math.min(20, added.length));
     expect(deliveriesOf(casebook, hook.webhook_id)).toMatchObject([{ status: 204, tries: 3 }]);
 
     for (let nth = 0; nth < 3; nth++) {
@@ -154,4 +170,40 @@ describe("a webhook", () => {
     house.close();
     casebook.close();
   }, 300_000);
+});
+
+describe("what is new", () => {
+  const wanted = { filter: {}, language: "en", limit: 1000 } as const;
+  it("is told whole, the newest first, page by page, and counted from the runs before", async () => {
+    const house = openHouse(served.workspace);
+    const all = await newFlags(house, wanted);
+    const { total } = await served.json("/v1/flags");
+    expect([all.count, all.flags.length]).toEqual([total.count, total.count]);
+    const runs = all.flags.map(({ since }) => since.run_id);
+    expect([...new Set(runs)]).toEqual([...new Set(runs)].sort().reverse());
+    expect(new Set(runs).size).toBe(2);
+    const newest = await newFlags(house, { ...wanted, newest: true });
+    expect(newest.count).toBe(runs.filter((id) => id === house.current()).length);
+    const pages = [await newFlags(house, { ...wanted, limit: 7 }), await newFlags(house, { ...wanted, limit: 7, offset: 7 })];
+    expect(pages.flatMap(({ flags }) => flags.map(({ flag }) => flag.flag_id))).toEqual(
+      all.flags.slice(0, 14).map(({ flag }) => flag.flag_id),
+    );
+    house.close();
+  });
+
+  it("links one page of a feed to the next", async () => {
+    const casebook = casebookOf(served.workspace);
+    const view = saveView(casebook, { name: "everything", query: "", actor: "local" });
+    casebook.close();
+    const ids: string[] = [];
+    let next: string | undefined = `/v1/feeds/views/${view.view_id}`;
+    for (; next; ) {
+      const text: string = await (await served.get(next)).text();
+      ids.push(...[...text.matchAll(/<entry><id>(.*?)<\/id>/g)].map(([, id]) => id!));
+      next = /rel="next" href="(.*?)"/.exec(text)?.[1];
+    }
+    const { total } = await served.json("/v1/flags");
+    expect([ids.length, new Set(ids).size]).toEqual([total.count, total.count]);
+    expect(total.count).toBeGreaterThan(100);
+  });
 });
