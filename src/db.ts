@@ -18,6 +18,8 @@ import {
 } from "@duckdb/node-api";
 
 export type Row = Record<string, unknown>;
+/** The values of a row to be stored, in the order of its columns. */
+export type Cells = readonly (string | number | null)[];
 
 /** A parameter as an indicator declares it, so that the engine sees the type and not what JavaScript made of it. */
 export type Param =
@@ -210,7 +212,7 @@ export class Db {
   }
 
   /** Appends rows of texts and numbers to a table whose columns are varchar, integer, ubigint or double, in order. */
-  async append(table: string, rows: AsyncIterable<readonly (string | number | null)[]>): Promise<number> {
+  async append(table: string, rows: AsyncIterable<Cells> | Iterable<Cells>): Promise<number> {
     const appender = await this.#connection.createAppender(table);
     const types = (await this.columns(`from ${identifier(table)}`)).map(([, type]) => type);
     let count = 0;

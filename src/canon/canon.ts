@@ -157,12 +157,7 @@ async function compileMany(db: Db): Promise<void> {
         if (group.length) yield done();
       })(),
     );
-    await db.append(
-      "conflict_doc_staged",
-      (async function* () {
-        yield* conflicts;
-      })(),
-    );
+    await db.append("conflict_doc_staged", conflicts);
   } finally {
     reader.close();
   }

@@ -14,24 +14,30 @@ create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id,
 create or replace macro party_of(organizations) as
     case
         when coalesce(len(organizations), 0) = 0 then null
-        when len(list_distinct(list_transform(organizations, lambda it: it.id))) = 1 then organizations[1].id
+        -- Most lists name one, and sets are slow to make.
+        when len(organizations) = 1 or len(list_distinct(list_transform(organizations, lambda it: it.id))) = 1 then organizations[1].id
         else 'consortium:' || array_to_string(list_sort(list_distinct(list_transform(organizations, lambda it: it.id))), '+')
     end;
 
-create temp table process_doc as
-select
-    (row_number() over (order by r.ocid) - 1)::uinteger as process_key,
-    *
+-- Whole documents are sorted by nobody: their keys are laid beside them.
+create temp table process_key as
+select record, (row_number() over (order by r.ocid) - 1)::uinteger as process_key
 from document
-where r.project is null
+where r.project.id is null
 and r.register is not true;
 
-create temp table project_doc as
-select
-    (row_number() over (order by r.project.id) - 1)::uinteger as project_key,
-    *
+create temp view process_doc as
+select process_key.process_key, document.*
+from document join process_key using (record);
+
+create temp table project_key as
+select record, (row_number() over (order by r.project.id) - 1)::uinteger as project_key
 from document
-where r.project is not null;
+where r.project.id is not null;
+
+create temp view project_doc as
+select project_key.project_key, document.*
+from document join project_key using (record);
 
 -- What registers, and releases themselves, tell of organisations: each party with its facts.
 create temp table told_doc as
@@ -52,9 +58,7 @@ create temp table award_doc as
 select process_key, record, known_from, r.ocid as ocid, unnest(r.awards) as a, generate_subscripts(r.awards, 1) as spot from process_doc;
 
 create temp table contract_doc as
-select process_key, record, known_from, seen_again, r.ocid as ocid, r.awards as awards, r.tender as tender, unnest(r.contracts) as c,
-    generate_subscripts(r.contracts, 1) as spot
-from process_doc;
+select process_key, record, known_from, seen_again, r.ocid as ocid, unnest(r.contracts) as c, generate_subscripts(r.contracts, 1) as spot from process_doc;
 
 -- Every mention of an organisation, with where it was made: in which list, and at which place of it.
 create temp table mention as
@@ -491,7 +495,7 @@ from (
     from (select *, unnest(c.amendments) as m from contract_part)
 ) as part
 join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
-left join place as old_place on m.seen.oldAt is not null and old_place.record = record_of(m.seen.oldAt, part.record) and old_place.pointer = pointer_of(m.seen.oldAt)
+left join place as old_place on old_place.record = if(m.seen.oldAt is null, null, record_of(m.seen.oldAt, part.record)) and old_place.pointer = pointer_of(m.seen.oldAt)
 order by all;
 
 insert into canon.transaction

@@ -1,10 +1,10 @@
 // The hash that tells whether two records say the same: keys sorted, packaging and order of keys left out.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** SHA-256 (hex) of a JSON value in canonical form: keys by code unit at every level, arrays in their order, members that are undefined left out. */
 export function contentHash(value: unknown): string {
-  return createHash("sha256").update(canonical(value), "utf8").digest("hex");
+  return hash("sha256", canonical(value));
 }
 
 function canonical(value: unknown): string {

@@ -3,6 +3,7 @@
 import type { Party, PartyKind } from "../canon/release.ts";
 import { canonical } from "../text/canonical.ts";
 import { type Mask, maskedName, maskPersonsIn, startsAsPerson } from "./person.ts";
+import { remembered } from "./remembered.ts";
 import { arabicDigits, printed } from "./thai-number.ts";
 import { bareNumber, isIdentifying, kindOfNumber } from "./thai-tin.ts";
 
@@ -13,7 +14,7 @@ const FORM_AFTER =
 const UNHEARD = /[\s.,'"“”‘’()[\]{}·\-–—_/]/g;
 
 /** What is left of a company's name when its legal form, spacing and punctuation are taken away: for finding the same firm, never for showing. */
-export function nameKey(name: string): string {
+export const nameKey = remembered((name: string): string => {
   const whole = arabicDigits(canonical(name)).toLowerCase();
   let core = whole;
   for (let before = ""; before !== core; ) {
@@ -21,7 +22,7 @@ export function nameKey(name: string): string {
     core = core.replace(FORM_BEFORE, "").replace(FORM_AFTER, "");
   }
   return core.replace(UNHEARD, "") || whole.replace(UNHEARD, "");
-}
+});
 
 const JOINT = /กิจการ(?:ร่วม|รวม)ค้า|กิจการค้าร่วม|คอนซ[อร์]*เ[ตท]ี?ยม|consortium|joint\s*venture|\sร่วมกับ\s|กลุ่มบริษัท.*บริษัท.*บริษัท/i;
 
@@ -42,7 +43,7 @@ const BARE_NAME = /^[ก-ฮเ-ไ][ก-ฺเ-๎]{2,} (?:ณ )?[ก-ฮเ-�
 const RUN_BY = /โดย\s?[ก-ฮเ-ไ][ก-ฺเ-๎]+ [ก-ฮเ-ไ][ก-ฺเ-๎]+$/;
 
 /** What a name alone says about who bears it; a shop's name says nothing. */
-export function kindOfName(name: string): PartyKind {
+export const kindOfName = remembered((name: string): PartyKind => {
   const plain = canonical(name);
   if (startsAsPerson(plain)) return "natural";
   if (isJointName(plain)) return "joint_venture";
@@ -51,7 +52,7 @@ export function kindOfName(name: string): PartyKind {
   // Publishers drop a person's number and sometimes the title too: what looks like a first and a family name is treated as one.
   if (BARE_NAME.test(plain) && !TRADE.test(plain)) return "natural";
   return RUN_BY.test(plain) || maskPersonsIn(plain, () => "") !== plain ? "natural" : "unknown";
-}
+});
 
 /** A party as printed. */
 export interface PrintedParty {

@@ -1,14 +1,15 @@
 // Reads one raw file into a staged folder of Parquet: every record with its place, identity, content hash and release.
 // A stage is a pure function of the bytes, the layout and the masking key, so it is kept and never read twice.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type Db, literal } from "../db.ts";
+import type { Db } from "../db.ts";
 import { promote, type Workspace } from "../workspace.ts";
+import { writeParts } from "./parquet-parts.ts";
 import type { Layout, Note, Opened, Reading } from "./source.ts";
 
 /** Rises when reading the same bytes gives other records. */
 export const VERSION = 7;
-/** Records are flushed to a part of about this many characters, so that memory stays bounded. */
-const PART = 64 * 1024 * 1024;
+const COLUMNS =
+  "ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar";
 
 export interface Staged {
   folder: string;
@@ -52,6 +53,40 @@ export function stageFolder(
   return workspace.path("stage", name.replaceAll(/[^\w.-]/g, "_"));
 }
 
+type Refused = [ordinal: number, place: string, reason: string, detail: string];
+
+/** The rows of what was accepted, in the order read; counts and notes go into `staged`, what was put aside into `refused`. */
+async function* received(readings: AsyncIterable<Reading>, staged: Staged, refused: Refused[], progress: (records: number) => void) {
+  const days = new Map<string, Dated>();
+  let ordinal = 0;
+  for await (const reading of readings) {
+    ordinal++;
+    const isPart = "isPart" in reading && reading.isPart === true;
+    if (!isPart) staged.read++;
+    if (ordinal % 5000 === 0) progress(staged.read);
+    if ("quarantined" in reading) {
+      refused.push([ordinal, reading.at, reading.quarantined, reading.detail]);
+      staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
+      staged.first_at[reading.quarantined] ??= reading.at;
+      continue;
+    }
+    for (const dated of daysOf(reading)) {
+      const key = `${dated.day} ${dated.field}`;
+      const known = days.get(key);
+      if (known) known.records++;
+      else days.set(key, { ...dated, records: 1, at: reading.at });
+    }
+    for (const { field, problem, at } of notesOf(reading)) {
+      const note = `${field} ${problem}`;
+      staged.noted[note] = (staged.noted[note] ?? 0) + 1;
+      if (at !== undefined) staged.noted_at![note] ??= `${reading.at}${at}`;
+    }
+    const { at, content, release } = reading;
+    yield [ordinal, at, release.ocid, release.id ?? null, release.date ?? null, content, Number(isPart), JSON.stringify(release)];
+  }
+  staged.days = [...days.keys()].sort().map((key) => days.get(key)!);
+}
+
 /** Stages a file through `db`, or returns what was staged before. `progress` is called with the number of records read so far. */
 export async function stage(
   workspace: Workspace,
@@ -69,80 +104,15 @@ export async function stage(
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
   const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, noted_at: {}, days: [] };
-  const days = new Map<string, Dated>();
-  await db.run(
-    "create or replace table received (ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar)",
-  );
-  const refused: [number, string, string, string][] = [];
-  let size = 0;
-  let part = 0;
-  let ordinal = 0;
-  const readings = layout.read(opened)[Symbol.asyncIterator]();
-  for (let more = true; more; ) {
-    size = 0;
-    await db.append(
-      "received",
-      (async function* () {
-        for (;;) {
-          const next = await readings.next();
-          if (next.done) {
-            more = false;
-            return;
-          }
-          const reading = next.value;
-          ordinal++;
-          const isPart = "isPart" in reading && reading.isPart === true;
-          if (!isPart) staged.read++;
-          if (ordinal % 5000 === 0) progress(staged.read);
-          if ("quarantined" in reading) {
-            refused.push([ordinal, reading.at, reading.quarantined, reading.detail]);
-            staged.reasons[reading.quarantined] = (staged.reasons[reading.quarantined] ?? 0) + 1;
-            staged.first_at[reading.quarantined] ??= reading.at;
-            continue;
-          }
-          for (const dated of daysOf(reading)) {
-            const key = `${dated.day} ${dated.field}`;
-            const known = days.get(key);
-            if (known) known.records++;
-            else days.set(key, { ...dated, records: 1, at: reading.at });
-          }
-          for (const { field, problem, at } of notesOf(reading)) {
-            const note = `${field} ${problem}`;
-            staged.noted[note] = (staged.noted[note] ?? 0) + 1;
-            if (at !== undefined) staged.noted_at![note] ??= `${reading.at}${at}`;
-          }
-          const { release } = reading;
-          const doc = JSON.stringify(release);
-          yield [ordinal, reading.at, release.ocid, release.id ?? null, release.date ?? null, reading.content, Number(isPart), doc];
-          size += doc.length;
-          if (size > PART) return;
-        }
-      })(),
-    );
-    await flush(db, beside, "received", part++);
-  }
+  const refused: Refused[] = [];
+  await writeParts(db, beside, "received", COLUMNS, received(layout.read(opened), staged, refused, progress));
   staged.quarantined = refused.length;
-  staged.days = [...days.keys()].sort().map((key) => days.get(key)!);
   Object.assign(staged.noted, layout.noted?.());
   Object.assign(staged.noted_at!, layout.notedAt?.());
   // Most files of a folder of thousands have none, and each part costs as much as reading a small file.
-  if (refused.length > 0) {
-    await db.run("create or replace table quarantine (ordinal integer, place varchar, reason varchar, detail varchar)");
-    await db.append(
-      "quarantine",
-      (async function* () {
-        yield* refused;
-      })(),
-    );
-    await flush(db, beside, "quarantine", 0);
-  }
+  if (refused.length > 0)
+    await writeParts(db, beside, "quarantine", "ordinal integer, place varchar, reason varchar, detail varchar", refused);
   writeFileSync(`${beside}/summary.json`, JSON.stringify(staged));
   promote(beside, folder, "rebuildable");
   return staged;
-}
-
-async function flush(db: Db, folder: string, table: string, part: number): Promise<void> {
-  const path = `${folder}/${table}-${String(part).padStart(5, "0")}.parquet`;
-  await db.run(`copy (select * from ${table} order by ordinal) to ${literal(path)} (format parquet, compression zstd)`);
-  await db.run(`delete from ${table}`);
 }

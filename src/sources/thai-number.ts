@@ -9,7 +9,7 @@ const THAI_DIGIT = /[๐-๙]/g;
 
 /** The same text with Thai digits written in Arabic ones. */
 export function arabicDigits(text: string): string {
-  return text.replace(THAI_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x0e50 + 0x30));
+  return text.search(THAI_DIGIT) < 0 ? text : text.replace(THAI_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x0e50 + 0x30));
 }
 
 /** Text of a cell that may have come as a number; blank and the dash that stands for nothing are null. */

@@ -47,7 +47,7 @@ export class Organisations {
     const party = this.#known.get(key) ?? this.#add(organisation);
     if (!party) return undefined;
     const name = textValue(organisation.name);
-    return referenceTo(name && party.kind !== "natural" ? { ...party, name: maskPersonsIn(name, this.#cleaning.mask) } : party);
+    return referenceTo(party, name && party.kind !== "natural" ? maskPersonsIn(name, this.#cleaning.mask) : party.name);
   }
 
   /** The organisations of a list, once each; undefined when the field is absent or names nobody. */
@@ -102,21 +102,20 @@ function rolesOf(party: Raw, cleaning: Cleaning): Role[] {
   );
 }
 
-function referenceTo(party: Party): OrganizationReference {
-  return compact<OrganizationReference>({ id: party.id, name: party.name });
+function referenceTo(party: Party, name = party.name): OrganizationReference {
+  return compact<OrganizationReference>({ id: party.id, name });
 }
 
 /** The publisher's id, else scheme and number of the identifier (the id that OCDS 1.1 asks for), else the key of the name. */
 export function keyOf(organisation: Raw): string | undefined {
+  const id = textValue(organisation.id);
+  if (id) return id;
   const identifier = objectOf(organisation.identifier);
   const number = textValue(identifier?.id);
+  if (number) return [textValue(identifier?.scheme), number].filter(Boolean).join("-");
   const name = textValue(organisation.name) ?? textValue(identifier?.legalName);
   const named = name ? nameKey(name) : "";
-  return (
-    textValue(organisation.id) ??
-    (number ? [textValue(identifier?.scheme), number].filter(Boolean).join("-") : undefined) ??
-    (named ? `name:${named}` : undefined)
-  );
+  return named ? `name:${named}` : undefined;
 }
 
 export function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party | undefined {

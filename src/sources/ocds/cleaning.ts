@@ -34,5 +34,7 @@ export type Raw = Record<string, unknown>;
 
 /** A new object without the fields that are undefined: a null deletes on merging, a missing field does not. */
 export function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as T;
 }

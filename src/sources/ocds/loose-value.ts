@@ -1,6 +1,7 @@
 // Values as publishers really write them: numbers as texts, one object where a list belongs, dates of several spellings.
 
 import type { Day, Decimal, Money } from "../../canon/release.ts";
+import { remembered } from "../remembered.ts";
 import { arabicDigits } from "../thai-number.ts";
 import type { Cleaning, Raw } from "./cleaning.ts";
 
@@ -20,11 +21,14 @@ export function objectOf(value: unknown): Raw | undefined {
 
 /** The objects of a list with their pointers; one object where a list belongs counts as a list of one. */
 export function elementsOf(value: unknown, at: string): { element: Raw; at: string; position: number }[] {
-  const list = Array.isArray(value) ? value : [value];
-  return list.flatMap((item, position) => {
+  const elements: { element: Raw; at: string; position: number }[] = [];
+  const only = Array.isArray(value) ? undefined : objectOf(value);
+  if (only) elements.push({ element: only, at, position: 0 });
+  for (const [position, item] of Array.isArray(value) ? value.entries() : []) {
     const element = objectOf(item);
-    return element ? [{ element, at: Array.isArray(value) ? `${at}/${position}` : at, position }] : [];
-  });
+    if (element) elements.push({ element, at: `${at}/${position}`, position });
+  }
+  return elements;
 }
 
 /** The object of a field; of a list that stands in its place, the only element. */
@@ -41,7 +45,7 @@ export function textValue(value: unknown): string | null | undefined {
   if (value === null) return null;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return undefined;
-  return value.trim() === "" ? null : value.trim();
+  return value.trim() || null;
 }
 
 /** An exact decimal; undefined when the value is none. */
@@ -103,10 +107,12 @@ export function dayValue(value: unknown, at: string, field: string, cleaning: Cl
   const instant = instantValue(value, at, field, cleaning);
   if (!instant || cleaning.country !== "TH" || !/(?:Z|[+-]\d{2}:\d{2})$/.test(instant.slice(10)))
     return instant ? instant.slice(0, 10) : instant;
-  return new Date(Date.parse(instant) + BANGKOK_MS).toISOString().slice(0, 10);
+  return dayInBangkok(instant);
 }
 
-function instantOf(text: string): string | undefined {
+const dayInBangkok = remembered((instant: string): Day => new Date(Date.parse(instant) + BANGKOK_MS).toISOString().slice(0, 10));
+
+const instantOf = remembered((text: string): string | undefined => {
   const parts = DATE.exec(arabicDigits(text));
   if (!parts) return undefined;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
@@ -120,7 +126,7 @@ function instantOf(text: string): string | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const clock = [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
   return `${iso}T${clock}${parts[7] ? `.${parts[7].slice(0, 3).padEnd(3, "0")}` : ""}${zoneOf(parts[8])}`;
-}
+});
 
 function zoneOf(printed: string | undefined): string {
   if (!printed) return "";

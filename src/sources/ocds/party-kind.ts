@@ -2,12 +2,13 @@
 
 import type { PartyKind } from "../../canon/release.ts";
 import { codelist } from "../../text/codelist.ts";
+import { remembered } from "../remembered.ts";
 import type { Raw } from "./cleaning.ts";
 import { elementsOf, objectOf, textValue } from "./loose-value.ts";
 
 let rules: { field: string; word: string; pattern: RegExp | undefined; kind: PartyKind }[] | undefined;
 
-const fold = (word: string) => word.normalize("NFC").toLowerCase();
+const fold = remembered((word) => word.normalize("NFC").toLowerCase());
 
 /** The scheme under which releases written here say what a party is, which the standard has no field for. */
 const OWN_SCHEME = "x-party-kind";
@@ -35,9 +36,10 @@ export function declaredKind(organisation: Raw): PartyKind | undefined {
   // What the publisher says of the person goes before what a register usually holds.
   const fields = ["juridicalPersonhood", "tipo_de_parte", "scheme"];
   for (const field of fields) {
-    const word = textValue(identifier[field]);
+    const printed = textValue(identifier[field]);
+    const word = printed && fold(printed);
     const rule =
-      word && rules.find((known) => known.field === field && known.word === fold(word) && (!known.pattern || known.pattern.test(number)));
+      word && rules.find((known) => known.field === field && known.word === word && (!known.pattern || known.pattern.test(number)));
     if (rule) return rule.kind;
   }
   return undefined;

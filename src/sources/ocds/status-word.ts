@@ -1,12 +1,14 @@
 // A publisher's own words in ours, by data/codelists/ocds_status.csv; what is not listed there is left out and said, never guessed.
 
 import { codelist } from "../../text/codelist.ts";
+import { remembered } from "../remembered.ts";
 import type { Cleaning } from "./cleaning.ts";
 import { textValue } from "./loose-value.ts";
 
 let words: Map<string, string> | undefined;
 
-const key = (source: string, field: string, word: string) => `${source}\n${field}\n${word.normalize("NFC").toLowerCase()}`;
+const folded = remembered((word) => word.normalize("NFC").toLowerCase());
+const key = (source: string, field: string, word: string) => `${source}\n${field}\n${folded(word)}`;
 
 /** Our word for a publisher's, or undefined when the codelist has none. */
 export function listedWord(source: string, field: string, word: string): string | undefined {
