@@ -1,5 +1,5 @@
 // What was asked of a case and what came back: first what could not be tested and what it lacks, then everything.
-import type { Answer } from "../app/explain.ts";
+import type { Answer } from "../app/answers.ts";
 import { labelOf } from "../text/codelist.ts";
 import { fieldLabel } from "../text/words.ts";
 import { indicatorHref } from "./links.ts";

@@ -57,9 +57,9 @@ const Files = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
     <>
       {preview.found!.files.map((file) => (
         <section>
-          <h3>
+          <h2>
             <bdi>{file.name}</bdi>
-          </h3>
+          </h2>
           <p>{words.imports.read(file.source || "–", count(file.read), count(file.quarantined), count(file.duplicate))}</p>
           {file.refused && (
             <p class="notice">

@@ -45,7 +45,7 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
         {words.run.recordsTo(showDay(content.as_of, language))}.
       </p>
       {!it.stands && <p class="notice">{words.public.changed}</p>}
-      <section aria-label={words.public.replies}>
+      <div>
         <h3>{words.public.replies}</h3>
         {it.replies.length === 0 ? (
           <p class="muted">{words.public.noReply}</p>
@@ -61,7 +61,7 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
             </blockquote>
           ))
         )}
-      </section>
+      </div>
       <p class="disclaimer">{words.disclaimerLong}</p>
     </article>
   );

@@ -127,6 +127,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
     if (error instanceof UserError) {
       if (error.code === "no-run") return trouble(c, words.trouble.unavailable, undefined, 503, { remedy: error.mend?.[language] });
       if (error.exit === "noInput") return trouble(c, words.trouble.notFound, words.trouble.notFoundText, 404);
+      if (error.exit === "unavailable") return trouble(c, error.says[language], undefined, 503, { remedy: error.mend?.[language] });
       if (error.exit === "notPermitted") return trouble(c, error.says[language], error.mend?.[language], 403);
       if (error.exit === "usage" || error.exit === "tryAgain")
         return trouble(c, error.says[language], undefined, 422, { remedy: error.mend?.[language] });

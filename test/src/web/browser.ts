@@ -68,3 +68,15 @@ export async function axe(page: Page): Promise<string[]> {
     );
   }, RULES);
 }
+
+const UNSEEN = `[...document.querySelectorAll("main svg")].flatMap((svg) => {
+  const clear = ["none", "rgba(0, 0, 0, 0)", "transparent", getComputedStyle(document.body).backgroundColor];
+  const drawn = [svg, ...svg.querySelectorAll("use, path, rect, line, circle, text")].map((it) => getComputedStyle(it));
+  const isSeen = drawn.some(({ fill, stroke }) => !clear.includes(fill) || !clear.includes(stroke));
+  return isSeen ? [] : ["cannot be seen in forced colours: " + svg.outerHTML.slice(0, 120)];
+})`;
+
+/** Drawn things that cannot be told from what they stand on, as happens where only forced colours are left. */
+export async function unseenMarks(page: Page): Promise<string[]> {
+  return [...new Set((await page.evaluate(UNSEEN)) as string[])];
+}

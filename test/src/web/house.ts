@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { openHouse } from "../../../src/app/house.ts";
 import { importFiles } from "../../../src/app/import.ts";
-import { LOCAL } from "../../../src/app/person.ts";
+import { ANYBODY, LOCAL, type Person } from "../../../src/app/person.ts";
 import { runIndicators } from "../../../src/app/run.ts";
+import { packaged } from "../../../src/package-root.ts";
 import { web } from "../../../src/web/web.ts";
 import { openWorkspace } from "../../../src/workspace.ts";
 import { madeUpFiles } from "./made-up.ts";
@@ -27,14 +28,24 @@ async function judgedWorkspace(): Promise<string> {
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const workspace = openWorkspace(join(folder, "var"));
   for (const [name, content] of Object.entries(madeUpFiles())) writeFileSync(join(folder, name), content);
-  const files = Object.keys(madeUpFiles()).map((name) => join(folder, name));
+  const files = [...Object.keys(madeUpFiles()).map((name) => join(folder, name)), packaged("data/samples/oc4ids.json")];
   const report = await importFiles(workspace, files, { asOf: "2025-01-15" });
   for (const file of report.files) if (file.refused || file.quarantined) throw new Error(JSON.stringify(file));
+  // An earlier run, so that there is something to compare with.
+  await runIndicators(workspace, { profile: "thailand", threads: 1, indicators: ["R010", "R018"] });
   await runIndicators(workspace, { profile: "thailand", threads: 1 });
   return workspace.root;
 }
 
-/** Serves a fresh copy of the judged records; a cookie `actor` tells two reviewers of a test apart. */
+/** Who a test says it is: by `role` nobody or an admin who logged in, else the local person under the name in `actor`. */
+function personIn(cookie: string): Person {
+  const named = (name: string) => new RegExp(`\\b${name}=([\\w-]+)`).exec(cookie)?.[1];
+  if (named("role") === "anonymous") return ANYBODY;
+  if (named("role") === "admin") return { name: "prasit", role: "admin", via: "session" };
+  return { ...LOCAL, name: named("actor") ?? LOCAL.name };
+}
+
+/** Serves a fresh copy of the judged records, with publishing on; cookies tell the people of a test apart. */
 export async function madeUpHouse(): Promise<MadeUpHouse> {
   judged ??= judgedWorkspace();
   const folder = mkdtempSync(join(tmpdir(), "web-"));
@@ -42,7 +53,8 @@ export async function madeUpHouse(): Promise<MadeUpHouse> {
   const house = openHouse(openWorkspace(folder));
   const bugs: unknown[] = [];
   const app = web(house, {
-    personOf: (request) => ({ ...LOCAL, name: /actor=([\w-]+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? LOCAL.name }),
+    personOf: (request) => personIn(request.headers.get("cookie") ?? ""),
+    isPublic: true,
     report: (_, error) => {
       bugs.push(error);
     },

@@ -131,7 +131,7 @@ describe("languages", () => {
 
 describe("the queue", () => {
   test("is filtered by its address, and says what it did not understand", async () => {
-    expect(links(await text("/queue?method=open"), "contracts").every((link) => link.includes("zz9zz9"))).toBe(true);
+    expect(links(await text("/queue?method=open"), "contracts").every((link) => /zz9zz9|sample/.test(link))).toBe(true);
     const wrong = await get("/queue?method=open&year=abc&review=done");
     const page = await wrong.text();
     expect(wrong.status).toBe(400);
@@ -142,8 +142,8 @@ describe("the queue", () => {
 
   test("understands amounts with commas, Thai digits, and years of either era", async () => {
     const count = async (query: string) => links(await text(`/queue?${query}`), "contracts").length;
-    expect(await count(`min_amount=${encodeURIComponent("10,000,000")}`)).toBe(2);
-    expect(await count(`min_amount=${encodeURIComponent("๑๐,๐๐๐,๐๐๐")}`)).toBe(2);
+    expect(await count(`min_amount=${encodeURIComponent("10,000,000")}`)).toBe(5);
+    expect(await count(`min_amount=${encodeURIComponent("๑๐,๐๐๐,๐๐๐")}`)).toBe(5);
     expect(await count("year=2567")).toBe(await count("year=2024"));
     expect(await count("year=2567")).toBeGreaterThan(0);
   });
