@@ -1,11 +1,8 @@
 // The verb `explain`: everything known and judged about one subject, with the address of every fact.
 import type { Row } from "../db.ts";
 import { UserError } from "../error.ts";
-import { processOf } from "../run/context.ts";
-import { resultTable } from "../run/result-table.ts";
-import { type SubjectKind, subjectOf } from "../run/subject.ts";
 import type { Language } from "../text/text.ts";
-import { sayReason } from "./coverage.ts";
+import { type Answer, answersOf, type ExplainedKind, type Found } from "./answers.ts";
 import { type Address, addressesOf, type Flag, flagsById } from "./flags.ts";
 import type { Generation } from "./generation.ts";
 import { CONTRACTS_OF_PROJECT, PROJECT_FACTS } from "./project-facts.ts";
@@ -14,18 +11,6 @@ export interface Fact extends Row {
   seen_in: Address | null;
   /** Where the record stands that said otherwise before; only changes have it. */
   seen_before?: Address;
-}
-
-/** What one indicator answered about one subject. */
-export interface Answer {
-  indicator: string;
-  title: string;
-  family: string;
-  subject_kind: SubjectKind;
-  status: "flagged" | "clear" | "not_applicable" | "no_data";
-  reason: string | null;
-  says_reason: string | null;
-  subjects: number;
 }
 
 export interface Explanation {
@@ -49,10 +34,6 @@ export interface Explanation {
   /** Contracts of this buyer with this supplier, newest first. */
   history: Row[];
 }
-
-/** What can be explained. */
-export type ExplainedKind = "contract" | "process" | "project" | "party";
-type Found = { kind: ExplainedKind; key: number };
 
 async function find(generation: Generation, id: string, kind?: Found["kind"]): Promise<Found> {
   const text = { id: { type: "text" as const, value: id } };
@@ -153,76 +134,6 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
       }),
     ]),
   );
-}
-
-/** SQL of the subjects of a kind that tell of what was found. */
-function subjectsOf(kind: SubjectKind, found: Found): string {
-  if (found.kind === "party") {
-    if (kind === "party" || kind === "buyer" || kind === "supplier") return `select ${found.key}::uinteger as subject`;
-    if (!kind.startsWith("buyer_")) return "select 0::uinteger as subject where false";
-    const { from, key } = subjectOf(kind);
-    return `select ${key} as subject from ${from} where buyer_key = ${found.key}${kind.includes("supplier") ? ` or supplier_key = ${found.key}` : ""}`;
-  }
-  if (found.kind === "project") return subjectsOfProject(kind, found.key);
-  const contracts = found.kind === "contract" ? `${found.key}` : `select contract_key from canon.contract where process_key = ${found.key}`;
-  const touched = `select distinct subject from (${subjectOf(kind).contracts}) where contract_key in (${contracts})`;
-  const process = processOf(kind);
-  if (!process || kind === "contract") return touched;
-  const of = found.kind === "process" ? `${found.key}` : `select process_key from canon.contract where contract_key = ${found.key}`;
-  return `select subject from (${process}) where process_key in (${of})`;
-}
-
-/** The project itself, its processes and what belongs to them; wider kinds are told at the contracts they touch. */
-function subjectsOfProject(kind: SubjectKind, key: number): string {
-  if (kind === "project") return `select ${key}::uinteger as subject`;
-  const process = processOf(kind);
-  if (!process) return "select 0::uinteger as subject where false";
-  return `select subject from (${process}) where process_key in (select process_key from canon.project_process where project_key = ${key})`;
-}
-
-/** SQL lists of the subjects of each kind that tell of what was found; kinds without any are left out. */
-async function subjectLists(generation: Generation, kinds: readonly SubjectKind[], found: Found): Promise<Map<SubjectKind, string>> {
-  const each = kinds.map(
-    (kind) => `select '${kind}' as kind, list(distinct subject order by subject) as subjects from (${subjectsOf(kind, found)})`,
-  );
-  const rows = await generation.db.rows<{ kind: SubjectKind; subjects: number[] | null }>(each.join(" union all "));
-  return new Map(rows.flatMap(({ kind, subjects }) => (subjects ? [[kind, subjects.join(", ")] as const] : [])));
-}
-
-/** What every indicator answered, in one question to the engine: planning it a hundred times takes longer than answering. */
-async function answersOf(generation: Generation, found: Found, language: Language): Promise<{ answers: Answer[]; flagIds: string[] }> {
-  const outcomes = await generation.db.rows<{ indicator: string; kind: SubjectKind; family: string }>(
-    "select indicator, kind, family from run.outcome order by indicator",
-  );
-  const lists = await subjectLists(generation, [...new Set(outcomes.map(({ kind }) => kind))], found);
-  const asked = outcomes.filter(({ kind }) => lists.has(kind));
-  if (!asked.length) return { answers: [], flagIds: [] };
-  const counted = asked.map(
-    ({ indicator, kind }) =>
-      `select '${indicator}' as indicator, code, count(*) as n from run.${resultTable(indicator)} where subject in (${lists.get(kind)}) group by code`,
-  );
-  const rows = await generation.db.rows<{ indicator: string; status: Answer["status"]; reason: string | null; n: string }>(
-    `select indicator, code.status, code.reason, sum(n) as n from (${counted.join(" union all ")}) join run.code as code using (indicator, code) group by all order by all`,
-  );
-  const answers = rows.map(({ indicator, status, reason, n }): Answer => {
-    const { kind, family } = asked.find((it) => it.indicator === indicator)!;
-    return {
-      indicator,
-      title: generation.indicators.get(indicator)?.title[language] ?? indicator,
-      family,
-      subject_kind: kind,
-      status,
-      reason,
-      says_reason: reason === null ? null : sayReason(reason, language),
-      subjects: Number(n),
-    };
-  });
-  if (!answers.some(({ status }) => status === "flagged")) return { answers, flagIds: [] };
-  const own = [...lists].map(([kind, list]) => `(kind = '${kind}' and subject in (${list}))`);
-  const flags = await generation.db.rows<{ flag_id: string }>(
-    `select flag_id from run.flag where ${own.join(" or ")} qualify row_number() over (partition by indicator order by flag_id) <= 200 order by indicator, flag_id`,
-  );
-  return { answers, flagIds: flags.map(({ flag_id }) => flag_id) };
 }
 
 /** The newest contracts of a party, or between the same buyer and supplier; keys stand in the order of ids. */

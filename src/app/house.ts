@@ -4,6 +4,7 @@ import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRunId, type Generation, NOTHING_JUDGED, openGeneration } from "./generation.ts";
 import { openPool, type Pool } from "./pool.ts";
+import { sameAnswers } from "./same-answer.ts";
 
 interface Held {
   generation: Generation;
@@ -71,7 +72,10 @@ export function openHouse(workspace: Workspace): House {
     if (!opening) {
       opening = openGeneration(workspace, runId).then((generation) => ({
         generation,
-        warm: generation.peers().catch(() => {}),
+        warm: generation
+          .peers()
+          .then(() => sameAnswers(generation))
+          .catch(() => {}),
         pool: openPool(generation.db),
         users: 0,
         lastUsed: 0,

@@ -1,5 +1,6 @@
 // An explanation as text that a person can paste into a memo: facts by their names in the reader's language, each with where it was read.
-import type { Answer, Explanation, Fact } from "../app/explain.ts";
+import type { Answer } from "../app/answers.ts";
+import type { Explanation, Fact } from "../app/explain.ts";
 import type { Address, Flag } from "../app/flags.ts";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { labelOf } from "../text/codelist.ts";
