@@ -9,10 +9,12 @@ import { addExporting } from "./cli/exporting.ts";
 import { addImporting } from "./cli/importing.ts";
 import { addIndicators } from "./cli/indicators.ts";
 import { addJudging } from "./cli/judging.ts";
+import { addKeeping } from "./cli/keeping.ts";
 import { addPeopleCommands } from "./cli/people.ts";
 import { addRates } from "./cli/rates.ts";
 import { addReading } from "./cli/reading.ts";
 import { addReporting } from "./cli/reporting.ts";
+import { addReviewing } from "./cli/reviewing.ts";
 import { addScheduling } from "./cli/scheduling.ts";
 import { addServing } from "./cli/serving.ts";
 import { usageTrouble } from "./cli/usage.ts";
@@ -54,11 +56,13 @@ addIndicators(program);
 addJudging(program);
 addComparing(program);
 addReporting(program);
+addReviewing(program);
 addScheduling(program);
 addExporting(program);
 addServing(program);
 addPeopleCommands(program);
 addWebhooks(program);
+addKeeping(program);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));

@@ -1,5 +1,6 @@
 // Who asks: found from a cookie or a key, and what the table of roles lets them do.
-import { type Casebook, hasUsers, keyWith, userOfSession } from "./people.ts";
+import { UserError } from "../error.ts";
+import { type Casebook, hasUsers, keyWith, userOfSession, users } from "./people.ts";
 import { ACTIONS, type Action, type Role } from "./role.ts";
 
 export interface Person {
@@ -39,6 +40,30 @@ export function personWith(casebook: Casebook, { authorization, session }: Crede
   if (!hasUsers(casebook)) return LOCAL;
   const user = session === undefined ? undefined : userOfSession(casebook, session);
   return user ? { name: user.name, role: user.role, via: "session" } : ANYBODY;
+}
+
+/** Who works at the command line: whoever holds the files says as whom, and no role is widened by it. */
+export function personAt(casebook: Casebook, name: string | undefined): Person {
+  if (!hasUsers(casebook) && (name === undefined || name === LOCAL.name)) return LOCAL;
+  const user = users(casebook).find((it) => it.name === name && it.disabled_at === null);
+  if (user) return { name: user.name, role: user.role, via: "local" };
+  throw new UserError("user-unknown", {
+    what: name
+      ? { en: `nobody who may work here is called ${name}`, th: `ไม่มีผู้ใช้ที่ทำงานได้ชื่อ ${name}` }
+      : { en: "there are users, and it was not said who works", th: "มีผู้ใช้ในระบบ แต่ไม่ได้ระบุว่าใครดำเนินการ" },
+    remedy: { en: "say who with --as NAME; jabta user list tells the names", th: "ระบุด้วย --as NAME ดูรายชื่อด้วย jabta user list" },
+    exit: "usage",
+  });
+}
+
+/** Refuses what a person's role does not allow. */
+export function requireMay(person: Person, action: Action): void {
+  if (may(person, action)) return;
+  throw new UserError("forbidden", {
+    what: { en: `${person.name} (${person.role}) may not do this`, th: `${person.name} (${person.role}) ไม่มีสิทธิ์ดำเนินการนี้` },
+    remedy: { en: "the table of roles is at /roles", th: "ดูตารางสิทธิ์ได้ที่ /roles" },
+    exit: "notPermitted",
+  });
 }
 
 /** Whether a person may do something; with `doneBy`, to what that person did. */

@@ -8,7 +8,7 @@ import { users } from "../casebook/user.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Generation } from "./generation.ts";
 
-export type { ChainReport } from "../casebook/audit.ts";
+export { type ChainReport, head as auditHead } from "../casebook/audit.ts";
 export type { Casebook } from "../casebook/casebook.ts";
 export { isRefusal, refuse } from "../casebook/refusal.ts";
 export { ReviewConflict, undo } from "../casebook/review.ts";

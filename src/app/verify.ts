@@ -1,10 +1,9 @@
 // The verbs `verify` and `reproduce`: recompute what a run's manifest promises.
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildCanon } from "../canon/canon.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
-import { type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
+import { hashOfFile, type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import { canonFiles, hasShapeHere } from "./canon.ts";
@@ -32,12 +31,6 @@ export interface Reproduced extends Verified {
   versions: { name: string; then: string; now: string }[];
 }
 
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
-}
-
 async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]> {
   const troubles: Text[] = [];
   const known = new Set(readReceipts(workspace).map(({ sha256 }) => sha256));
@@ -45,7 +38,7 @@ async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]
     const path = rawPath(workspace, sha256);
     if (!existsSync(path))
       troubles.push({ en: `${name}: its bytes are no longer in the raw store`, th: `${name}: ไม่มีไบต์ต้นฉบับในคลังข้อมูลดิบแล้ว` });
-    else if ((await hashOf(path)) !== sha256)
+    else if ((await hashOfFile(path)) !== sha256)
       troubles.push({ en: `${name}: its bytes have changed since they were received`, th: `${name}: ไบต์ต้นฉบับเปลี่ยนไปจากที่ได้รับ` });
     if (!known.has(sha256)) troubles.push({ en: `${name}: its receipt is gone`, th: `${name}: ไม่มีใบรับข้อมูลแล้ว` });
   }

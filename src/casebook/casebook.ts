@@ -51,7 +51,12 @@ export function openCasebook(path: string): Casebook {
   };
   return {
     all: <T>(sql: string, ...params: Value[]) => statement(sql).all(params) as T[],
-    one: <T>(sql: string, ...params: Value[]) => statement(sql).get(params) as T | undefined,
+    one<T>(sql: string, ...params: Value[]) {
+      const row = statement(sql).get(params) as (T & { _metadata?: unknown }) | undefined;
+      // The library puts how long it took beside the columns of a single row.
+      delete row?._metadata;
+      return row as T | undefined;
+    },
     run: (sql, ...params) => {
       statement(sql).run(params);
     },

@@ -103,6 +103,13 @@ const WORDS = {
   open: { en: "Open", th: "เปิด" },
   stop: { en: "Ctrl-C stops it.", th: "กด Ctrl-C เพื่อหยุด" },
   logIn: { en: "Everybody logs in; /roles says who may do what.", th: "ทุกคนต้องเข้าสู่ระบบ ดูสิทธิ์ตามบทบาทได้ที่ /roles" },
+  flag: { en: "flag", th: "ข้อสังเกต" },
+  state: { en: "state", th: "สถานะ" },
+  verdict: { en: "verdict", th: "คำวินิจฉัย" },
+  holder: { en: "held by", th: "ผู้รับเรื่อง" },
+  reason: { en: "reason", th: "เหตุผล" },
+  takeBack: { en: "Within ten minutes it can be taken back", th: "ยกเลิกได้ภายในสิบนาทีด้วย" },
+  entries: { en: "entries", th: "จำนวนรายการ" },
   localOnly: {
     en: "Only this machine can reach it; there is one local user until `user add`.",
     th: "เข้าถึงได้จากเครื่องนี้เท่านั้น และมีผู้ใช้ในเครื่องเพียงคนเดียว",

@@ -1,6 +1,6 @@
 // The raw store: bytes as received under their SHA-256, and a receipt for each, written once and never edited.
 import { createHash } from "node:crypto";
-import { createWriteStream, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -25,6 +25,13 @@ export interface Receipt {
 }
 
 export const rawPath = (workspace: Workspace, sha256: string): string => workspace.path("raw/sha256", sha256.slice(0, 2), sha256);
+
+/** SHA-256 of a file, in hexadecimal. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
 
 /** Bytes in the raw store; fresh when they were not there before. */
 export interface Kept {
