@@ -1,4 +1,5 @@
 // API and page in one process, on this machine only unless told otherwise.
+import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { api } from "./api/api.ts";
@@ -9,6 +10,7 @@ import { type Casebook, hasUsers } from "./app/people.ts";
 import { casebookOf } from "./app/review.ts";
 import { UserError } from "./error.ts";
 import { addressOf, proxyList } from "./serve/address.ts";
+import { refuseBroken } from "./serve/broken.ts";
 import { openGate } from "./serve/gate.ts";
 import { startTelling } from "./serve/telling.ts";
 import { startTimekeeping } from "./serve/timekeeping.ts";
@@ -43,7 +45,7 @@ export interface Serving {
 }
 
 /** Whoever sends a request slowly or endlessly is not waited for. */
-const SLOW = { headersTimeout: 10_000, requestTimeout: 600_000, maxHeaderSize: 16 * 1024 };
+const SLOW = { headersTimeout: 10_000, requestTimeout: 600_000, maxHeaderSize: 32 * 1024 };
 
 /** Milliseconds that requests under way are given when the server stops. */
 const GRACE = 10_000;
@@ -86,6 +88,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
   const house = openHouse(workspace);
   const served = site(house, casebook, { ...reach, hosts: [host, ...hosts] });
   const server = createAdaptorServer({ fetch: served.fetch, serverOptions: SLOW });
+  refuseBroken(server as Server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       house.close();

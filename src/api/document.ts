@@ -28,6 +28,7 @@ const ALWAYS: readonly ProblemCode[] = [
   "method-not-allowed",
   "too-many-requests",
   "host-refused",
+  "headers-too-large",
   "internal",
 ];
 
@@ -97,16 +98,6 @@ function answersOf(it: Operation, language: Language, example: unknown) {
   };
 }
 
-/** A named shape that may be null is written as "the shape and null at once", which nothing is: it means one or the other. */
-function nullsAllowed(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(nullsAllowed);
-  if (typeof part !== "object" || part === null) return part;
-  const { allOf, ...rest } = part as { allOf?: { $ref?: string; type?: unknown }[] };
-  const [named, orNull] = allOf ?? [];
-  if (named?.$ref && Array.isArray(orNull?.type) && orNull.type.includes("null")) return { ...rest, anyOf: [named, { type: "null" }] };
-  return Object.fromEntries(Object.entries(part).map(([name, it]) => [name, nullsAllowed(it)]));
-}
-
 /** The OpenAPI 3.1 document of these operations. */
 export function documentOf(operations: readonly Operation[], language: Language): object {
   const paper = new OpenAPIHono();
@@ -142,12 +133,11 @@ export function documentOf(operations: readonly Operation[], language: Language)
     });
   }
   paper.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
-  const document = paper.getOpenAPI31Document({
+  return paper.getOpenAPI31Document({
     openapi: "3.1.0",
     info: { title: "jabta", version: JABTA_VERSION, description: ABOUT[language], license: { name: "Apache-2.0" } },
     servers: [{ url: "/" }],
   });
-  return nullsAllowed(document) as object;
 }
 
 /** The operation that serves the document of the others and of itself. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { flagTable } from "../app/flag-table.ts";
 import { listing } from "./list.ts";
 import { Filtered } from "./parameter.ts";
-import { Address, Amount, Count, PartyRef } from "./shape.ts";
+import { Address, Amount, Count, orNull, PartyRef } from "./shape.ts";
 
 /** A flag: what was asked, of what, what the data show, and where it was read. */
 export const Flag = z
@@ -26,9 +26,9 @@ export const Flag = z
     process_id: z.string().nullable(),
     contract_id: z.string().nullable(),
     process_title: z.string().nullable(),
-    buyer: PartyRef.nullable(),
-    supplier: PartyRef.nullable(),
-    amount: Amount.nullable(),
+    buyer: orNull(PartyRef),
+    supplier: orNull(PartyRef),
+    amount: orNull(Amount),
     currency: z.string().nullable(),
     fiscal_year: z.int().nullable(),
   })

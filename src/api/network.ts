@@ -3,7 +3,7 @@ import { z } from "zod";
 import { network as read } from "../app/network.ts";
 import { reading } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
-import { Amount, Count, Day, DISCLAIMER, PartyRef, RunId } from "./shape.ts";
+import { Amount, Count, Day, DISCLAIMER, orNull, PartyRef, RunId } from "./shape.ts";
 
 const Tie = z
   .discriminatedUnion("kind", [
@@ -15,7 +15,7 @@ const Tie = z
       judged: Count,
       flagged: Count,
       currency: z.string().nullable(),
-      amount: Amount.nullable(),
+      amount: orNull(Amount),
     }),
     z.strictObject({ kind: z.literal("bids_with"), from: z.string(), to: z.string(), processes: Count }),
   ])

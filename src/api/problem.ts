@@ -80,6 +80,12 @@ export const PROBLEMS = {
     status: 415,
     title: { en: "This address does not take this kind of body.", th: "ที่อยู่นี้ไม่รับเนื้อหาประเภทนี้" },
   },
+  "request-broken": { status: 400, title: { en: "This is not a request.", th: "ไม่ใช่คำขอที่อ่านได้" } },
+  "request-timeout": { status: 408, title: { en: "The request was not sent in time.", th: "ส่งคำขอไม่ครบภายในเวลาที่กำหนด" } },
+  "headers-too-large": {
+    status: 431,
+    title: { en: "The address or the headers are longer than is read here.", th: "ที่อยู่หรือส่วนหัวของคำขอยาวเกินกำหนด" },
+  },
   "review-refused": {
     status: 422,
     title: { en: "The act cannot be done; `errors` says why.", th: "ดำเนินการไม่ได้ ดูเหตุผลใน `errors`" },

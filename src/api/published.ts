@@ -3,7 +3,7 @@ import { z } from "zod";
 import { published as read, told } from "../app/publishing.ts";
 import { operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
-import { Amount, Count, Day, DISCLAIMER } from "./shape.ts";
+import { Amount, Count, Day, DISCLAIMER, orNull } from "./shape.ts";
 
 const Reply = z.strictObject({ said_by: z.string(), received_on: Day, text: z.string() });
 
@@ -21,7 +21,7 @@ const Published = z
     process_title: z.string().nullable(),
     buyer: z.string().nullable(),
     supplier: z.string().nullable(),
-    amount: Amount.nullable(),
+    amount: orNull(Amount),
     currency: z.string().nullable(),
     as_of: Day,
     judged: Count,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { QUEUE_KINDS, QUEUE_ORDERS, queueTable } from "../app/queue-table.ts";
 import { listing } from "./list.ts";
 import { Filtered } from "./parameter.ts";
-import { Amount, Count, Day, PartyRef } from "./shape.ts";
+import { Amount, Count, Day, orNull, PartyRef } from "./shape.ts";
 
 const Share = z.number().min(0).max(1);
 
@@ -15,7 +15,7 @@ const ALL = {
   flagged: Count,
   no_data: Count,
   indicators: z.array(z.string()),
-  amount: Amount.nullable(),
+  amount: orNull(Amount),
   currency: z.string().nullable(),
   /** score × amount (in multiples of the median of its currency) × novelty × time left to act. */
   worth: z.number().nullable(),
@@ -34,11 +34,11 @@ const Contract = z
     process_id: z.string(),
     phase: z.enum(["unsigned", "running", "ended", "unknown"]),
     method: z.string().nullable(),
-    signed_on: Day.nullable(),
-    ends_on: Day.nullable(),
+    signed_on: orNull(Day),
+    ends_on: orNull(Day),
     status: z.string().nullable(),
-    buyer: PartyRef.nullable(),
-    supplier: PartyRef.nullable(),
+    buyer: orNull(PartyRef),
+    supplier: orNull(PartyRef),
   })
   .meta({ id: "QueueItem" });
 
@@ -50,7 +50,7 @@ const Process = z
     contracts: Count,
     method: z.string().nullable(),
     status: z.string().nullable(),
-    buyer: PartyRef.nullable(),
+    buyer: orNull(PartyRef),
   })
   .meta({ id: "QueueProcess" });
 
@@ -69,7 +69,7 @@ const Entity = z
     shrunken_share: Share.nullable(),
     contracts: Count,
     families: z.array(Family),
-    flagged_amount: Amount.nullable(),
+    flagged_amount: orNull(Amount),
   })
   .meta({
     id: "QueueEntity",

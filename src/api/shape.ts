@@ -2,6 +2,9 @@
 import { z } from "zod";
 import type { Text as InBoth } from "../text/text.ts";
 
+/** A named shape where there may be nothing. `nullable` would name the shape itself as one that may be null, everywhere. */
+export const orNull = <Shape extends z.ZodType>(shape: Shape) => z.union([shape, z.null()]);
+
 /** An amount of money, as text beside its currency: no program rounds it on the way. */
 export const Amount = z
   .string()

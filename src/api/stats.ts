@@ -4,7 +4,7 @@ import { METRICS, seriesTable } from "../app/series-table.ts";
 import { DIMENSIONS, StatFilter, statTable } from "../app/stat-table.ts";
 import { listing } from "./list.ts";
 import { Paged } from "./parameter.ts";
-import { Amount, Count } from "./shape.ts";
+import { Amount, Count, orNull } from "./shape.ts";
 
 /** What every total says: of how many, how many were judged, and how many of those are flagged. */
 export const TOTALS = {
@@ -13,8 +13,8 @@ export const TOTALS = {
   judged: Count,
   flagged: Count,
   flagged_share: z.number().min(0).max(1).nullable(),
-  amount: Amount.nullable(),
-  flagged_amount: Amount.nullable(),
+  amount: orNull(Amount),
+  flagged_amount: orNull(Amount),
 };
 
 export const Stat = z
@@ -34,7 +34,7 @@ export const stats = listing({
 });
 
 const Point = z
-  .strictObject({ rank: Count, period: z.string(), currency: z.string().nullable(), value: z.union([z.number(), Amount]).nullable() })
+  .strictObject({ rank: Count, period: z.string(), currency: z.string().nullable(), value: z.union([z.number(), Amount, z.null()]) })
   .meta({ id: "Point" });
 
 export const series = listing({

@@ -7,9 +7,9 @@ import { Flag } from "./flags.ts";
 import { listing } from "./list.ts";
 import { type Operation, reading } from "./operation.ts";
 import { OfRun, Paged } from "./parameter.ts";
-import { Address, Amount, Count, Day, DISCLAIMER, PartyRef, RunId, Score, Status } from "./shape.ts";
+import { Address, Amount, Count, Day, DISCLAIMER, orNull, PartyRef, RunId, Score, Status } from "./shape.ts";
 
-const Fact = z.looseObject({ seen_in: Address.nullable() }).meta({ id: "Fact" });
+const Fact = z.looseObject({ seen_in: orNull(Address) }).meta({ id: "Fact" });
 
 const Answer = z
   .strictObject({
@@ -33,7 +33,7 @@ export const Explanation = z
     as_of: Day,
     disclaimer: z.string(),
     facts: z.record(z.string(), z.array(Fact)),
-    score: Score.nullable(),
+    score: orNull(Score),
     flags: z.array(Flag.omit({ rank: true })),
     answers: z.array(Answer),
     history: z.array(z.looseObject({ contract_id: z.string() })),
@@ -79,16 +79,16 @@ const Project = z
     status: z.string().nullable(),
     sector: z.string().nullable(),
     region: z.string().nullable(),
-    public_authority: PartyRef.nullable(),
-    budget_amount: Amount.nullable(),
+    public_authority: orNull(PartyRef),
+    budget_amount: orNull(Amount),
     currency: z.string().nullable(),
     contracts: Count,
-    contracts_amount: Amount.nullable(),
+    contracts_amount: orNull(Amount),
     contracts_currency: z.string().nullable(),
-    paid_amount: Amount.nullable(),
-    final_amount: Amount.nullable(),
+    paid_amount: orNull(Amount),
+    final_amount: orNull(Amount),
     final_currency: z.string().nullable(),
-    completed_on: Day.nullable(),
+    completed_on: orNull(Day),
     due: Count,
     disclosed: Count,
     flags: Count,

@@ -3,22 +3,22 @@ import { z } from "zod";
 import { WARNED_KINDS, warningTable } from "../app/warning-table.ts";
 import { listing } from "./list.ts";
 import { Filtered } from "./parameter.ts";
-import { Amount, Count, Day, PartyRef } from "./shape.ts";
+import { Amount, Count, Day, orNull, PartyRef } from "./shape.ts";
 
 const SEEN = {
   rank: Count,
   subject_id: z.string(),
   title: z.string().nullable(),
-  amount: Amount.nullable(),
+  amount: orNull(Amount),
   currency: z.string().nullable(),
-  starts_on: Day.nullable(),
-  ends_on: Day.nullable(),
+  starts_on: orNull(Day),
+  ends_on: orNull(Day),
   /** Below zero when the end has passed. */
   days_left: z.int().nullable(),
   elapsed_share: z.number().nullable(),
   spent_share: z.number().nullable(),
   progress_share: z.number().nullable(),
-  paid_amount: Amount.nullable(),
+  paid_amount: orNull(Amount),
   slippage_days: z.int().nullable(),
   late_milestones: Count.nullable(),
   milestones: Count.nullable(),
@@ -31,19 +31,19 @@ const Contract = z
   .strictObject({
     ...SEEN,
     process_id: z.string(),
-    buyer: PartyRef.nullable(),
-    supplier: PartyRef.nullable(),
-    first_ends_on: Day.nullable(),
+    buyer: orNull(PartyRef),
+    supplier: orNull(PartyRef),
+    first_ends_on: orNull(Day),
     extensions: Count,
     extension_days: z.int().nullable(),
     pending_extensions: Count,
     /** The middle, and the 80 % between, of how comparable finished contracts ended that had come as far; null under 10 of them. */
-    end_low_on: Day.nullable(),
-    end_middle_on: Day.nullable(),
-    end_high_on: Day.nullable(),
-    cost_low_amount: Amount.nullable(),
-    cost_middle_amount: Amount.nullable(),
-    cost_high_amount: Amount.nullable(),
+    end_low_on: orNull(Day),
+    end_middle_on: orNull(Day),
+    end_high_on: orNull(Day),
+    cost_low_amount: orNull(Amount),
+    cost_middle_amount: orNull(Amount),
+    cost_high_amount: orNull(Amount),
     time_like: Count.nullable(),
     cost_like: Count.nullable(),
   })
@@ -53,10 +53,10 @@ const Project = z
   .strictObject({
     ...SEEN,
     status: z.string().nullable(),
-    progress_on: Day.nullable(),
+    progress_on: orNull(Day),
     contracts: Count.nullable(),
-    contracted_amount: Amount.nullable(),
-    last_ends_on: Day.nullable(),
+    contracted_amount: orNull(Amount),
+    last_ends_on: orNull(Day),
     warned_contracts: Count.nullable(),
   })
   .meta({ id: "WarnedProject" });

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Served, servedSample } from "./served.ts";
 
@@ -92,6 +93,13 @@ describe("troubles", () => {
     ["/v1/runs/..%2F..%2Fmask.key", 404, "run-unknown"],
     ["/v1/flags?run=none", 404, "run-unknown"],
     ["/v1/nothing", 404, "not-found"],
+    ["/v1/reports/unknown", 404, "report-unknown"],
+    ["/v1/queue?kind=buyer&level=low", 400, "filter-invalid"],
+    ["/v1/queue?kind=process&supplier=x", 400, "filter-invalid"],
+    ["/v1/warnings?level=low", 400, "bad-parameter"],
+    ["/v1/warnings?kind=project&year=2025", 400, "filter-invalid"],
+    [`/v1/flags?q=${"x".repeat(20_000)}`, 400, "bad-parameter"],
+    [`/v1/flags?q=${"x".repeat(40_000)}`, 431, "headers-too-large"],
   ])("%s is %i %s", async (path, status, code) => {
     const answer = await served.get(path);
     expect(answer.status).toBe(status);
@@ -99,6 +107,20 @@ describe("troubles", () => {
     const problem = await answer.json();
     expect(problem).toMatchObject({ status, code });
     expect(JSON.stringify(problem)).not.toContain(served.workspace.root);
+  });
+
+  it("are told of what is no request, too", async () => {
+    const { port } = new URL(served.url);
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), "127.0.0.1", () => socket.write("nonsense\r\n\r\n"));
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("close", () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1.1 400 Bad Request\r\nContent-Type: application\/problem\+json\r\n/);
+    expect(JSON.parse(said.slice(said.indexOf("{")))).toMatchObject({ status: 400, code: "request-broken" });
   });
 
   it("are told in the reader's language", async () => {

@@ -21,7 +21,7 @@ interface DescribedOperation {
   operationId: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { example?: unknown }> };
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, { content?: Record<string, unknown>; links?: Record<string, unknown> }>;
 }
 interface Described {
   paths: Record<string, Record<string, DescribedOperation>>;
@@ -190,6 +190,26 @@ describe("the document", () => {
       expect(answer.headers.get("allow")?.split(", ")).toEqual([...methods, "OPTIONS"]);
     }
     expect(DOCUMENTED.filter(({ path }) => !path.endsWith(".{format}"))).toHaveLength(OPERATIONS.length);
+  });
+
+  it("says of each place whether it may be null, and of no named shape that it may be so everywhere", () => {
+    const named = Object.entries(
+      (DOCUMENT as unknown as { components: { schemas: Record<string, { type?: unknown }> } }).components.schemas,
+    );
+    expect(named.filter(([, { type }]) => Array.isArray(type) && type.includes("null")).map(([name]) => name)).toEqual([]);
+  });
+
+  it("leads only to operations there are, by parameters they have", () => {
+    const found = DOCUMENTED.flatMap(({ responses }) =>
+      Object.values(responses).flatMap(({ links }) => Object.values(links ?? {}) as { operationId: string; parameters?: object }[]),
+    );
+    expect(found.length).toBeGreaterThan(20);
+    for (const { operationId, parameters } of found) {
+      const to = DOCUMENTED.find((it) => it.operationId === operationId);
+      const names = to?.parameters?.map((it) => `${it.in}.${it.name}`) ?? [];
+      for (const name of Object.keys(parameters ?? {})) expect([operationId, names]).toEqual([operationId, expect.arrayContaining([name])]);
+      expect([operationId, to === undefined]).toEqual([operationId, false]);
+    }
   });
 
   it.each(LANGUAGES)("has examples in %s that fit their shapes", (language) => {
