@@ -8,6 +8,7 @@ export const HOSTILE = {
   script: `<script>document.title='owned'</script><img src=x onerror="document.title='owned'">`,
   breakout: `"></title></textarea><svg onload="document.title='owned'">`,
   bidi: "safe\u202Egpj.exe \u2067right to left\u2069",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template that must never be run is what is meant
   template: "{{7*7}} ${7*7} <%= 7*7 %>",
   formula: `=HYPERLINK("https://example.org";"click")`,
   link: "javascript:document.title='owned'",
