@@ -40,6 +40,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Bars, Leads, 
           label="project_id"
           total="items_count"
           part="disclosed_count"
+          legend={[t("disclosed", "ที่เปิดเผย"), t("not disclosed", "ที่ยังไม่เปิดเผย")]}
         />
         <Grid
           view={view}

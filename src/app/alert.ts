@@ -1,15 +1,18 @@
 // Alerts: what of a saved view is new since it was last told. The first time everything counts as told.
 import type { Casebook } from "../casebook/casebook.ts";
+import { failedJobs } from "../casebook/job.ts";
 import { type Schedule, slotsIn, toldBy } from "../casebook/schedule.ts";
 import { touched } from "../casebook/standing.ts";
 import { views } from "../casebook/view.ts";
 import { UserError } from "../error.ts";
 import type { Text } from "../text/text.ts";
+import type { Workspace } from "../workspace.ts";
 import { Filter } from "./filter.ts";
 import { flagTable } from "./flag-table.ts";
 import type { Generation } from "./generation.ts";
 import { listCondition } from "./list-filter.ts";
 import { standingsIn } from "./review.ts";
+import { sanity, WARNINGS } from "./sanity.ts";
 import type { Task, Trigger } from "./task.ts";
 
 type AlertTask = Extract<Task, { kind: "alert" }>;
@@ -27,7 +30,8 @@ export const TRIGGER_WORDS: Record<Trigger, Text> = {
   reopened: { en: "flags reopened", th: "ข้อสังเกตที่เปิดตรวจทานใหม่" },
   score_rise: { en: "scores that rose", th: "คะแนนที่เพิ่มขึ้น" },
   source_late: { en: "sources without new records", th: "แหล่งข้อมูลที่ไม่มีข้อมูลใหม่" },
-  run_failed: { en: "imports and runs that failed", th: "การนำเข้าและการประเมินที่ไม่สำเร็จ" },
+  assertion_failed: { en: "checks of records and results that failed", th: "การตรวจสอบข้อมูลและผลการประเมินที่ไม่ผ่าน" },
+  run_failed: { en: "imports, runs and reports that failed", th: "การนำเข้า การประเมิน และรายงานที่ไม่สำเร็จ" },
 };
 
 /** The filter of a saved view together with the alert's own. */
@@ -98,18 +102,51 @@ function late(generation: Generation, now: Date, days: number): News[] {
     }));
 }
 
-const failed = (casebook: Casebook): News[] =>
-  slotsIn(casebook, "failed").map(({ schedule_id, due_at }) => ({
-    thing: `${schedule_id} ${due_at}`,
-    value: null,
-    line: { en: `schedule ${schedule_id}, due ${due_at}`, th: `กำหนดการ ${schedule_id} เวลา ${due_at}` },
-  }));
+/** What failed, on the timetable or asked for by the page and the API, with the code it ended with. */
+function failures(casebook: Casebook): (News & { code: string | undefined })[] {
+  const codeOf = (json: string | null): string | undefined => {
+    const told = json === null ? null : (JSON.parse(json) as { code?: string; answer?: { code?: string } });
+    return told?.code ?? told?.answer?.code;
+  };
+  return [
+    ...slotsIn(casebook, "failed").map(({ schedule_id, due_at, outcome }) => ({
+      thing: `${schedule_id} ${due_at}`,
+      value: null,
+      code: codeOf(outcome),
+      line: { en: `schedule ${schedule_id}, due ${due_at}`, th: `กำหนดการ ${schedule_id} เวลา ${due_at}` },
+    })),
+    ...failedJobs(casebook).map(({ job_id, kind, started_at, report }) => ({
+      thing: job_id,
+      value: null,
+      code: codeOf(report),
+      line: { en: `${kind} of ${started_at}`, th: `${kind} เมื่อ ${started_at}` },
+    })),
+  ];
+}
+
+/** What the house expects of records and results and does not find: promises of the canon that ended an import or a run, and warnings of the sanity panel. */
+async function assertions(workspace: Workspace, generation: Generation, casebook: Casebook): Promise<News[]> {
+  const { indicators } = await sanity(workspace, generation, "en");
+  const broken = failures(casebook).filter(({ code }) => code === "promise-broken");
+  return [
+    ...broken.map((it) => ({ ...it, thing: `promise ${it.thing}` })),
+    ...indicators.flatMap(({ indicator, warnings }) =>
+      warnings.map((warning): News => {
+        const title = generation.indicators.get(indicator)?.title;
+        const line = (language: "en" | "th") => `${indicator} ${title?.[language] ?? ""}: ${WARNINGS[warning][language]}`;
+        return { thing: `${indicator} ${warning}`, value: null, line: { en: line("en"), th: line("th") } };
+      }),
+    ),
+  ];
+}
 
 export interface Digest {
   /** What is told now. */
   news: News[];
   /** What counts as told from now on. */
   known: News[];
+  /** What was told and is over: when it comes again it is news again. */
+  over: string[];
   first: boolean;
 }
 
@@ -118,6 +155,7 @@ const LOOKED: News = { thing: "looked", value: null, line: { en: "", th: "" } };
 
 /** What an alert has to tell. The caller marks it as told in the transaction that lays the delivery. */
 export async function digestOf(
+  workspace: Workspace,
   generation: Generation,
   casebook: Casebook,
   schedule: Schedule,
@@ -130,9 +168,11 @@ export async function digestOf(
     reopened: () => reopened(generation, casebook, filter),
     score_rise: () => scores(generation, filter),
     source_late: () => late(generation, now, task.late_days),
-    run_failed: () => failed(casebook),
+    assertion_failed: () => assertions(workspace, generation, casebook),
+    run_failed: () => failures(casebook),
   };
   const all = await found[task.trigger]();
+  const current = new Set(all.map(({ thing }) => thing));
   const told = toldBy(casebook, schedule.schedule_id);
   const first = !told.has(LOOKED.thing);
   const rises = ({ thing, value }: News) => value !== null && told.has(thing) && value > (told.get(thing) ?? Number.POSITIVE_INFINITY);
@@ -141,6 +181,7 @@ export async function digestOf(
   return {
     news: first || muted ? [] : all.filter(isNew),
     known: [LOOKED, ...all.filter((it) => it.value !== null || !told.has(it.thing))],
+    over: task.trigger === "assertion_failed" ? [...told.keys()].filter((thing) => thing !== LOOKED.thing && !current.has(thing)) : [],
     first,
   };
 }

@@ -4,7 +4,7 @@ import { LANGUAGES } from "../text/text.ts";
 import { Filter } from "./filter.ts";
 import { FORMATS, STATUSES } from "./report.ts";
 
-export const TRIGGERS = ["new", "reopened", "score_rise", "source_late", "run_failed"] as const;
+export const TRIGGERS = ["new", "reopened", "score_rise", "source_late", "assertion_failed", "run_failed"] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** Where results go: a folder, a mailbox, an address that takes a POST. */

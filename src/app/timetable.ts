@@ -196,7 +196,7 @@ async function tell(
   const generation = await openGeneration(workspace);
   try {
     const now = keeper.now();
-    const { news, known, first } = await digestOf(generation, casebook, schedule, task, now);
+    const { news, known, over, first } = await digestOf(workspace, generation, casebook, schedule, task, now);
     const { language } = task;
     const heading = TRIGGER_WORDS[task.trigger][language];
     const subject = `jabta · ${heading}: ${news.length} · ${showDay(generation.manifest.as_of, language)}`;
@@ -213,7 +213,7 @@ async function tell(
       { news: news.length, first, run_id: generation.run_id },
       now,
       news.length ? { to: task.to, message: { ...plainMessage(keeper, slot, subject, text), link: `${keeper.address}/queue` } } : undefined,
-      () => keepTold(casebook, schedule.schedule_id, known, now.toISOString()),
+      () => keepTold(casebook, schedule.schedule_id, known, over, now.toISOString()),
     );
   } finally {
     generation.close();
@@ -236,7 +236,8 @@ async function work(workspace: Workspace, casebook: Casebook, schedule: Schedule
     return false;
   }
   if (task.kind !== "report") {
-    const subject = `jabta · ${task.kind} · ${schedule.name}`;
+    // Its name is anybody's words and may name a person; its id is not.
+    const subject = `jabta · ${task.kind} · ${schedule.schedule_id}`;
     end(casebook, slot, "done", { exit: called.exit }, now, { to: task.to, message: plainMessage(keeper, slot, subject, subject) });
     return true;
   }

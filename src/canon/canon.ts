@@ -1,6 +1,7 @@
 // Builds the canon from staged records: a pure function of them, whatever the order of import, threads or time zone.
 import { readFileSync } from "node:fs";
 import { type Db, literal, openDb, type Settings } from "../db.ts";
+import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { compile, type Known } from "./compile.ts";
@@ -208,7 +209,16 @@ export async function buildCanon(
       (row) => Number(row.broken) !== 0,
     );
     if (broken.length)
-      throw new Error(`the canon breaks its promises: ${broken.map((row) => `${row.promise} (${row.broken})`).join("; ")}`);
+      throw new UserError("promise-broken", {
+        what: {
+          en: `the compiled records break what is promised of them: ${broken.map((row) => `${row.promise} (${row.broken})`).join("; ")}`,
+          th: `ข้อมูลที่ประมวลผลแล้วไม่เป็นไปตามเงื่อนไขที่รับรองไว้: ${broken.map((row) => `${row.promise} (${row.broken})`).join("; ")}`,
+        },
+        remedy: {
+          en: "what was served before stays; please report this with the files' names",
+          th: "ผลเดิมยังใช้งานอยู่ โปรดแจ้งผู้พัฒนาพร้อมชื่อแฟ้มข้อมูล",
+        },
+      });
 
     const rows: Record<string, number> = {};
     const hashes: string[] = [];

@@ -46,4 +46,8 @@ export const endJob = (casebook: Casebook, jobId: string, exit: number, report: 
 
 export const jobOf = (casebook: Casebook, jobId: string): Job | undefined => casebook.one<Job>("select * from job where job_id = ?", jobId);
 
+/** Jobs that ended otherwise than done, or done with records quarantined. */
+export const failedJobs = (casebook: Casebook): Job[] =>
+  casebook.all<Job>("select * from job where ended_at is not null and exit not in (0, 3) order by started_at, job_id");
+
 export const runningJobs = (casebook: Casebook): Job[] => casebook.all<Job>("select * from job where ended_at is null");

@@ -187,8 +187,15 @@ export const toldBy = (casebook: Casebook, id: string): Map<string, number | nul
       .map(({ thing, value }) => [thing, value]),
   );
 
-/** Remembers what was told. */
-export function keepTold(casebook: Casebook, id: string, things: readonly { thing: string; value: number | null }[], now: string): void {
+/** Remembers what was told, and forgets what is over. */
+export function keepTold(
+  casebook: Casebook,
+  id: string,
+  things: readonly { thing: string; value: number | null }[],
+  over: readonly string[],
+  now: string,
+): void {
+  for (const thing of over) casebook.run("delete from told where schedule_id = ? and thing = ?", id, thing);
   for (const { thing, value } of things)
     casebook.run(
       "insert into told (schedule_id, thing, value, at) values (?, ?, ?, ?) on conflict (schedule_id, thing) do update set value = excluded.value, at = excluded.at",

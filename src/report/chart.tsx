@@ -13,6 +13,8 @@ interface BarsProps {
   /** The part of it that is dark. */
   part: string;
   most?: number;
+  /** What the dark part and the whole are, where they are not flagged contracts among others. */
+  legend?: readonly [dark: string, whole: string];
 }
 
 const WIDTH = 680;
@@ -29,7 +31,7 @@ function short(text: string, most: number): string {
 }
 
 /** Horizontal bars. Told apart by fill and by the figures that stand at their end, not by colour alone. */
-export const Bars = ({ view, of, title, label, total, part, most = 24 }: BarsProps) => {
+export const Bars = ({ view, of, title, label, total, part, most = 24, legend }: BarsProps) => {
   const table = view.table(of);
   const rows = table.rows.slice(0, most);
   if (rows.length < 2) return null;
@@ -52,15 +54,18 @@ export const Bars = ({ view, of, title, label, total, part, most = 24 }: BarsPro
               <rect x={LABEL} y={y} width={scale(whole)} height="14" class="bar-whole" />
               <rect x={LABEL} y={y} width={scale(dark)} height="14" class="bar-part" />
               <text x={LABEL + scale(whole) + 6} y={y + 12} class="bar-label">
-                {`${dark} / ${whole}`}
+                {part === total ? String(whole) : `${dark} / ${whole}`}
               </text>
             </g>
           );
         })}
       </svg>
-      <p class="legend">
-        <span class="swatch part" /> {view.word("flaggedPart")} <span class="swatch whole" /> {view.word("otherPart")}
-      </p>
+      {part !== total && (
+        <p class="legend">
+          <span class="swatch part" /> {legend?.[0] ?? view.word("flaggedPart")} <span class="swatch whole" />{" "}
+          {legend?.[1] ?? view.word("otherPart")}
+        </p>
+      )}
     </figure>
   );
 };

@@ -11,7 +11,7 @@ const NUMERIC = new Set(["integer", "number", "share", "amount"]);
 const SHORT = new Set(["indicator", "level", "currency", "month", "version", "setting"]);
 
 const classOf = ({ name, kind }: Column): string | undefined =>
-  NUMERIC.has(kind) ? "number" : kind === "day" || SHORT.has(name) ? "whole" : undefined;
+  NUMERIC.has(kind) ? "number" : kind === "day" || SHORT.has(name) ? "whole" : kind === "code" ? "code" : undefined;
 
 /** Columns that a reader of one language sees: those of the other are left out. */
 export const readBy = (columns: readonly Column[], language: Language): Column[] =>

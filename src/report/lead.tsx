@@ -49,14 +49,21 @@ const Criteria = ({ view, spec }: { view: View; spec: Indicator | undefined }) =
   );
 };
 
-const Measure = ({ view, row, counted }: { view: View; row: Row; counted: Row[] }) => {
+/** The fact of the evidence that is the value itself: it says what was measured, and how such a number is written. */
+const measured = (row: Row, evidence: readonly Row[]): string | undefined =>
+  evidence.find(({ file, value_text }) => file === null && value_text !== null && value_text !== "" && Number(value_text) === row.value)
+    ?.field as string | undefined;
+
+const Measure = ({ view, row, counted, evidence }: { view: View; row: Row; counted: Row[]; evidence: Row[] }) => {
   const { language } = view;
-  const number = (value: Cell) => showCell("number", "value", value, language);
+  const field = measured(row, evidence);
+  const number = (value: Cell) => (field ? factText(field, value, view) : showCell("number", "value", value, language));
+  const name = field ? cellText({ name: "field", kind: "text" }, field, language) : view.word("valueIs");
   return (
     <>
       {row.value !== null && (
         <p>
-          {`${view.word("valueIs")} ${number(row.value!)}`}
+          {`${name} ${number(row.value!)}`}
           {row.threshold !== null && ` · ${view.word("thresholdIs")} ${number(row.threshold!)}`}
         </p>
       )}
@@ -150,6 +157,7 @@ const Lead = ({ view, row, beside }: { view: View; row: Row; beside: Beside }) =
   const { language } = view;
   const spec = view.filled.ground.indicators.get(String(row.indicator));
   const reviews = beside.reviews.get(String(row.flag_id)) ?? [];
+  const evidence = beside.evidence.get(String(row.flag_id)) ?? [];
   const said = String(row[`says_${language}`] ?? "");
   const title = String(row[`title_${language}`] ?? row.indicator);
   return (
@@ -184,10 +192,10 @@ const Lead = ({ view, row, beside }: { view: View; row: Row; beside: Beside }) =
           <p>
             <Said text={said} language={language} />
           </p>
-          <Evidence view={view} rows={beside.evidence.get(String(row.flag_id)) ?? []} />
+          <Evidence view={view} rows={evidence} />
         </Element>
         <Element label={view.word("measure")}>
-          <Measure view={view} row={row} counted={beside.counted.get(String(row.indicator)) ?? []} />
+          <Measure view={view} row={row} counted={beside.counted.get(String(row.indicator)) ?? []} evidence={evidence} />
           {row.maturity === "trial" && <p class="small">{view.word("trial")}</p>}
         </Element>
         <Element label={view.word("effect")}>

@@ -106,7 +106,7 @@ const WORDS = {
   buyer: { en: "Agency", th: "หน่วยงาน" },
   supplier: { en: "Supplier", th: "คู่สัญญา" },
   contract: { en: "Contract", th: "สัญญา" },
-  process: { en: "e-GP project", th: "เลขที่โครงการ" },
+  process: { en: "Purchase", th: "เลขที่โครงการ" },
   subject: { en: "Subject", th: "สิ่งที่ประเมิน" },
   leadsCut: {
     en: "The most important are shown in full; all are in the XLSX, CSV and JSON of this report.",

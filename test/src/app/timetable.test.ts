@@ -6,10 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { casebookOf } from "../../../src/app/review.ts";
+import { openGeneration } from "../../../src/app/generation.ts";
+import { casebookOf, seenFlags } from "../../../src/app/review.ts";
 import { type Listed, mute, pastSlots, planSchedule, retrySlot } from "../../../src/app/schedule.ts";
 import { type Called, runDue, type Timekeeper } from "../../../src/app/timetable.ts";
-import { deliveries, keepSlot, slotsIn } from "../../../src/casebook/schedule.ts";
+import { review } from "../../../src/casebook/review.ts";
+import { deliveries, keepSlot, slotsIn, toldBy } from "../../../src/casebook/schedule.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { judgedCopy } from "../report/judged.ts";
 
@@ -352,6 +354,98 @@ describe("alerts", () => {
     expect(mails).toHaveLength(0);
     for (const date of ["2028-01-01", "2028-01-02"]) await day(`${date}T00:00:30Z`);
     expect(mails).toHaveLength(1);
+  });
+
+  test("a check that fails is told once, and again when it was mended in between", async () => {
+    const { schedule_id } = plan({}, { ...ALERT, trigger: "assertion_failed" });
+    await day("2026-11-23T00:00:30Z");
+    expect(mails).toHaveLength(0);
+    forget(schedule_id, 1);
+    const casebook = casebookOf(workspace);
+    casebook.run("insert into told (schedule_id, thing, value, at) values (?, 'X999 many', null, '')", schedule_id);
+    await day("2026-11-24T00:00:30Z");
+    expect(pastSlots(workspace, 1)[0]!.outcome).toMatchObject({ news: 1 });
+    expect(toldBy(casebook, schedule_id).has("X999 many")).toBe(false);
+    casebook.close();
+    await day("2026-11-25T00:00:30Z");
+    expect(mails).toHaveLength(1);
+  });
+
+  test("records that break a promise are told as such, and as a run that failed", async () => {
+    const run = plan({ cron: "30 7 * * *" }, { kind: "run" });
+    plan({ cron: "0 8 * * *" }, { ...ALERT, trigger: "assertion_failed", to: ["mailto:checks@example.org"] });
+    plan({ cron: "0 8 * * *" }, { ...ALERT, trigger: "run_failed", to: ["mailto:runs@example.org"] });
+    await day("2026-11-23T02:00:00Z");
+    answers = () => ({ exit: 1, answer: { code: "promise-broken" } });
+    await day("2026-11-24T02:00:00Z");
+    answers = () => ({ exit: 70, answer: { code: "bug" } });
+    await day("2026-11-25T02:00:00Z");
+    await day("2026-11-25T02:30:00Z");
+    expect(mails.map(({ to }) => to).sort()).toEqual(["checks@example.org", "runs@example.org", "runs@example.org"]);
+    for (const { text } of mails) expect(text).toContain(run.schedule_id);
+  });
+
+  test("a flag that was reopened is told once, and once more when it is reopened again", async () => {
+    plan({}, { ...ALERT, trigger: "reopened" });
+    const generation = await openGeneration(workspace);
+    const casebook = casebookOf(workspace);
+    const { flag_id } = await generation.db.one<{ flag_id: string }>("select flag_id from run.flag_list order by rank limit 1");
+    const flag = (await seenFlags(generation, [flag_id])).get(flag_id)!;
+    let version = 0;
+    const reopen = () => {
+      for (const act of [
+        { verb: "decide", verdict: "explained", explanation: "other", reason: "the file was seen" },
+        { verb: "reopen", reason: "another file turned up" },
+      ] as const)
+        review(casebook, { ...act, actor: "somchai", flags: [{ flag, version: version++ }] });
+    };
+    await day("2026-11-23T00:00:30Z");
+    reopen();
+    await day("2026-11-24T00:00:30Z");
+    await day("2026-11-25T00:00:30Z");
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).not.toContain("somchai");
+    reopen();
+    await day("2026-11-26T00:00:30Z");
+    expect(mails).toHaveLength(2);
+    casebook.close();
+    generation.close();
+  });
+
+  test.each([
+    ["hourly", "0 * * * *", ["2026-11-22T13:00:30Z", "2026-11-22T13:30:00Z", "2026-11-22T14:00:30Z"]],
+    ["daily", "0 8 * * *", ["2026-11-23T01:00:30Z", "2026-11-23T09:00:00Z", "2026-11-24T01:00:30Z"]],
+    ["weekly", "0 8 * * 1", ["2026-11-23T01:00:30Z", "2026-11-25T01:00:00Z", "2026-11-30T01:00:30Z"]],
+  ])("%s: what came in between waits for its hour, and comes in one mail", async (_, cron, [first, between, next]) => {
+    const { schedule_id } = plan({ cron }, ALERT);
+    await day(first!);
+    forget(schedule_id, 1);
+    await day(between!);
+    expect(mails).toHaveLength(0);
+    forget(schedule_id, 2);
+    await day(next!);
+    expect(mails).toHaveLength(1);
+    expect(pastSlots(workspace, 1)[0]!.outcome).toMatchObject({ news: 3 });
+  });
+
+  test("many who follow the same view each get one mail with each flag once, whatever ends in between", async () => {
+    const ids = ["a", "b", "c", "d", "e"].map((name) => plan({}, { ...ALERT, to: [`mailto:${name}@example.org`] }).schedule_id);
+    await day("2026-11-23T00:00:30Z");
+    for (const id of ids) forget(id, 1000);
+    at("2026-11-24T00:00:30Z");
+    const stopped = new AbortController();
+    await runDue(workspace, {
+      ...keeper(),
+      signal: stopped.signal,
+      now: () => {
+        if (mails.length === 2) stopped.abort();
+        return clock;
+      },
+    });
+    await runDue(workspace, keeper());
+    expect(mails.map(({ to }) => to).sort()).toEqual(["a", "b", "c", "d", "e"].map((name) => `${name}@example.org`));
+    const told = (pastSlots(workspace, 1)[0]!.outcome as { news: number }).news;
+    for (const { text } of mails) expect(text.match(/^[A-Z]\d{3} .* =C2=B7 |^[A-Z]\d{3} /gm)?.length).toBe(Math.min(told, 200));
   });
 
   test("an unknown view is refused when the alert is made", () => {
