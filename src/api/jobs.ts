@@ -10,7 +10,7 @@ import { Day } from "./shape.ts";
 const Job = z
   .strictObject({
     job_id: z.string(),
-    kind: z.enum(["import", "run", "check"]),
+    kind: z.enum(["import", "run", "check", "report"]),
     state: z.enum(["running", "done", "failed"]),
     started_at: z.string(),
     ended_at: z.string().nullable(),

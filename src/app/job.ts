@@ -1,5 +1,4 @@
-// Imports and runs asked for by programs and pages: each a process of its own, so that what a file does to its reader stays there.
-import { spawn } from "node:child_process";
+// Imports, runs and reports asked for by programs and pages: each a process of its own, so that what a file does to its reader stays there.
 import { randomUUID } from "node:crypto";
 import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -7,16 +6,29 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import type { Casebook } from "../casebook/casebook.ts";
-import { beginJob, endJob, type Job, jobOf, runningJobs } from "../casebook/job.ts";
+import {
+  beginJob,
+  endJob,
+  type Job,
+  jobOf,
+  jobsBy,
+  keepProgress,
+  logStop,
+  type Progress,
+  progressOf,
+  runningJobs,
+} from "../casebook/job.ts";
 import { EXIT, UserError } from "../error.ts";
-import { packaged } from "../package-root.ts";
+import { loadReport } from "../report/definition.ts";
+import { requireFilters } from "../report/request.ts";
 import type { Workspace } from "../workspace.ts";
+import { callOf, Task } from "./task.ts";
+import { callProcess } from "./work.ts";
 
 /** The most bytes that may be sent to be imported. */
 export const LARGEST_UPLOAD = 2 * 1024 ** 3;
 /** Jobs at once: an import and a run hold the workspace anyway, one after the other. */
 const MOST = 2;
-const LONGEST_REPORT = 4 * 1024 ** 2;
 
 export interface JobState {
   job_id: string;
@@ -74,22 +86,23 @@ export function startJob({ workspace, casebook, actor, kind, args, after }: Work
       exit: "unavailable",
     });
   }
-  const child = spawn(process.execPath, [packaged("dist/cli.js"), "--workspace", workspace.root, "--json", "--quiet", ...args], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
   const job_id = randomUUID();
-  let printed = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    if (printed.length < LONGEST_REPORT) printed += text;
-  });
-  beginJob(casebook, { job_id, kind, actor, started_at: new Date().toISOString(), pid: child.pid ?? 0 });
-  child.on("close", (code) => {
-    after?.();
+  // The server may close meanwhile; whoever opens the casebook next sees that the process is gone.
+  const unlessClosed = (write: () => void) => {
     try {
-      endJob(casebook, job_id, code ?? EXIT.failed, isJson(printed) ? printed : null);
-    } catch {
-      // The server closed meanwhile; whoever opens the casebook next sees that the process is gone.
-    }
+      write();
+    } catch {}
+  };
+  const { child, ended } = callProcess(["--workspace", workspace.root, "--json", "--quiet", ...args], (progress) =>
+    unlessClosed(() => keepProgress(casebook, job_id, progress)),
+  );
+  beginJob(casebook, { job_id, kind, actor, started_at: new Date().toISOString(), pid: child.pid ?? 0 });
+  void ended.then(({ exit, printed }) => {
+    after?.();
+    unlessClosed(() => {
+      keepProgress(casebook, job_id, null);
+      endJob(casebook, job_id, exit ?? EXIT.failed, isJson(printed) ? printed : null);
+    });
   });
   return jobState(casebook, job_id)!;
 }
@@ -157,3 +170,42 @@ export const startRun = (
   work: Omit<Work, "kind" | "args" | "after">,
   { profile, as_of }: { profile: string; as_of?: string | undefined },
 ): JobState => startJob({ ...work, kind: "run", args: ["run", "--profile", profile, ...(as_of ? ["--as-of", as_of] : [])] });
+
+/** How far a job has come; null where nothing is known. */
+export const jobProgress = (casebook: Casebook, jobId: string): Progress | null => progressOf(casebook, jobId);
+
+/** Ends a job that is under way. What it had begun to write never gets its final name. */
+export function stopJob(casebook: Casebook, jobId: string, actor: string): void {
+  const job = jobOf(casebook, jobId);
+  if (!job || job.ended_at !== null || !isAlive(job.pid)) return;
+  logStop(casebook, jobId, actor);
+  process.kill(job.pid, "SIGTERM");
+}
+
+/** A report asked for from the page: what it is about is checked before its process starts. */
+export interface ReportWish {
+  report: string;
+  format: string;
+  language: string;
+  status: string;
+  filter: Readonly<Record<string, unknown>>;
+}
+
+/** Starts a report. */
+export function startReport(work: Omit<Work, "kind" | "args" | "after">, wish: ReportWish): JobState {
+  const report = loadReport(wish.report);
+  const task = Task.safeParse({ kind: "report", ...wish }).data;
+  if (task?.kind !== "report")
+    throw new UserError("report-format", { what: { en: "there is no such format", th: "ไม่มีรูปแบบนี้" }, exit: "usage" });
+  requireFilters(report, task.filter);
+  const out = work.workspace.path("reports", "asked", randomUUID(), `${task.report}.${task.format}`);
+  mkdirSync(dirname(out), { recursive: true });
+  return startJob({ ...work, kind: "report", args: callOf(task, out).filter((option) => option !== "--json") });
+}
+
+/** The newest reports that one person asked for, as they stand. */
+export const reportJobs = (casebook: Casebook, actor: string, limit: number): JobState[] =>
+  jobsBy(casebook, "report", actor, limit).map(({ job_id }) => jobState(casebook, job_id)!);
+
+/** Who asked for a job. */
+export const askedBy = (casebook: Casebook, jobId: string): string | undefined => jobOf(casebook, jobId)?.actor;

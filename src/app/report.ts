@@ -109,7 +109,13 @@ async function changesSince(workspace: Workspace, { run_id }: Generation, before
 }
 
 /** Fills a report from an open run. */
-export async function fillReport(workspace: Workspace, generation: Generation, name: string, asked: ReportRequest): Promise<Filled> {
+export async function fillReport(
+  workspace: Workspace,
+  generation: Generation,
+  name: string,
+  asked: ReportRequest,
+  progress?: (select: string, done: number, total: number) => void,
+): Promise<Filled> {
   const report = loadReport(name);
   requireFilters(report, asked.filter);
   const casebook = casebookOf(workspace);
@@ -134,7 +140,7 @@ export async function fillReport(workspace: Workspace, generation: Generation, n
       changes: settings.before ? await changesSince(workspace, generation, String(settings.before)) : [],
       profiled: loadProfile(manifest.profile).settings,
     };
-    return await fill(ground, report, request);
+    return await fill(ground, report, request, progress);
   } finally {
     casebook.close();
   }
@@ -155,6 +161,8 @@ export interface MakeOptions extends ReportRequest {
   out: string;
   language: Language;
   signal?: AbortSignal;
+  /** Told which table is asked for, and of how many steps; the last is to write it. */
+  progress?: (step: string, done: number, total: number) => void;
 }
 
 const noFolder = (path: string): UserError =>
@@ -169,14 +177,15 @@ const noFolder = (path: string): UserError =>
 export async function makeReport(
   workspace: Workspace,
   name: string,
-  { run, format, out, language, signal, ...asked }: MakeOptions,
+  { run, format, out, language, signal, progress, ...asked }: MakeOptions,
 ): Promise<Made> {
   const path = resolve(out);
   if (!existsSync(dirname(path))) throw noFolder(path);
   loadReport(name);
   const generation = await openGeneration(workspace, run);
   try {
-    const filled = await fillReport(workspace, generation, name, asked);
+    const filled = await fillReport(workspace, generation, name, asked, (select, done, total) => progress?.(select, done, total + 1));
+    progress?.(`writing ${format}`, filled.tables.size, filled.tables.size + 1);
     const written = await writeReport(filled, format, language, path, signal);
     const { run_id, content_hash } = filled.stamp;
     const counted = filled.tables.get("totals")!.rows.reduce((sum, row) => sum + Number(row[1]), 0);

@@ -122,6 +122,14 @@ export const ACTIONS = {
     scope: true,
     rules: rules("no", "no", "no", "no", "yes", "yes"),
   },
+  schedule: {
+    says: {
+      en: "Put reports, imports, runs and alerts on the timetable; have them done again, stopped, muted",
+      th: "กำหนดเวลารายงาน การนำเข้า การประเมิน และการแจ้งเตือน สั่งทำซ้ำ หยุด หรือพัก",
+    },
+    scope: false,
+    rules: rules("no", "no", "no", "no", "yes", "yes"),
+  },
   people: {
     says: { en: "Manage users and keys", th: "จัดการผู้ใช้และคีย์" },
     scope: false,

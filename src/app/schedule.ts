@@ -1,6 +1,7 @@
 // The verb `schedule`: what stands on the timetable, added, listed, removed, retried, cancelled, muted.
 
 import { z } from "zod";
+import { type Progress, progressOf } from "../casebook/job.ts";
 import {
   addSchedule,
   type Delivery,
@@ -8,6 +9,7 @@ import {
   history,
   keepDelivery,
   keepSlot,
+  logSlot,
   type Misfire,
   muteSchedule,
   removeSchedule,
@@ -25,6 +27,7 @@ import { filterOfAlert } from "./alert.ts";
 import { cronOf, nextTimes } from "./due.ts";
 import { casebookOf } from "./review.ts";
 import { Task } from "./task.ts";
+import { slotWork } from "./timetable.ts";
 
 export { MISFIRES, type Misfire } from "../casebook/schedule.ts";
 export { DEFAULT_ZONE } from "./due.ts";
@@ -39,6 +42,10 @@ export interface Listed extends Omit<Schedule, "task"> {
 
 export interface Past extends Omit<Slot, "outcome"> {
   name: string | null;
+  /** The zone of its schedule; null where that was taken off. */
+  zone: string | null;
+  /** How far it has come, while it is under way. */
+  progress: Progress | null;
   outcome: unknown;
   deliveries: Pick<Delivery, "target" | "state" | "attempts" | "sent_at" | "trouble">[];
 }
@@ -57,7 +64,7 @@ function withCasebook<T>(workspace: Workspace, work: (casebook: ReturnType<typeo
 const listed = (schedule: Schedule, last: Slot | undefined, now: Date): Listed => ({
   ...schedule,
   task: Task.parse(JSON.parse(schedule.task)),
-  next: nextTimes(schedule.cron, schedule.zone, now, NEXT).map((time) => time.toISOString()),
+  next: nextThree(schedule.cron, schedule.zone, now),
   last: last ?? null,
 });
 
@@ -101,6 +108,10 @@ export function planSchedule(workspace: Workspace, given: NewSchedule, now = new
   });
 }
 
+/** The next three times of an expression in a zone, in UTC. */
+export const nextThree = (cron: string, zone: string, now = new Date()): string[] =>
+  nextTimes(cron, zone, now, NEXT).map((time) => time.toISOString());
+
 /** What stands on the timetable. */
 export function listSchedules(workspace: Workspace, now = new Date()): Listed[] {
   return withCasebook(workspace, (casebook) => schedules(casebook).map((it) => listed(it, history(casebook, 1, it.schedule_id)[0], now)));
@@ -126,6 +137,8 @@ export function pastSlots(workspace: Workspace, limit: number, id?: string): Pas
     history(casebook, limit, id).map(({ outcome, ...slot }) => ({
       ...slot,
       name: scheduleOf(casebook, slot.schedule_id)?.name ?? null,
+      zone: scheduleOf(casebook, slot.schedule_id)?.zone ?? null,
+      progress: slot.state === "running" ? progressOf(casebook, slotWork(slot)) : null,
       outcome: outcome === null ? null : JSON.parse(outcome),
       deliveries: deliveries(casebook, slot.schedule_id, slot.due_at).map(({ target, state, attempts, sent_at, trouble }) => ({
         target,
@@ -149,10 +162,11 @@ function knownSlot(casebook: ReturnType<typeof casebookOf>, id: string, dueAt: s
 }
 
 /** Makes due again what failed, was let go or was cancelled, and what of it was not sent. What was sent is not sent again. */
-export function retrySlot(workspace: Workspace, id: string, dueAt: string, now = new Date()): void {
+export function retrySlot(workspace: Workspace, id: string, dueAt: string, actor: string, now = new Date()): void {
   withCasebook(workspace, (casebook) =>
     casebook.atomically(() => {
       const slot = knownSlot(casebook, id, dueAt);
+      logSlot(casebook, "retry", actor, id, dueAt, now);
       if (slot.state !== "done" && slot.state !== "running")
         keepSlot(casebook, { schedule_id: id, due_at: dueAt, state: "due", attempts: 0 });
       for (const { target, state } of deliveries(casebook, id, dueAt))
@@ -170,14 +184,18 @@ export function madeFile(workspace: Workspace, id: string, dueAt: string): strin
   });
 }
 
-/** Lets go what is due and not yet begun. */
-export function cancelSlot(workspace: Workspace, id: string, dueAt: string, now = new Date()): void {
+/** Lets go what is due, or stops what is under way: whoever does it looks every second whether it is still wanted. */
+export function cancelSlot(workspace: Workspace, id: string, dueAt: string, actor: string, now = new Date()): void {
   withCasebook(workspace, (casebook) => {
-    if (knownSlot(casebook, id, dueAt).state !== "due")
-      throw new UserError("slot-begun", {
-        what: { en: "only what has not begun can be cancelled", th: "ยกเลิกได้เฉพาะรายการที่ยังไม่เริ่ม" },
+    const { state } = knownSlot(casebook, id, dueAt);
+    if (state !== "due" && state !== "running")
+      throw new UserError("slot-over", {
+        what: { en: "it is over: there is nothing to cancel", th: "รายการนี้สิ้นสุดแล้ว ไม่มีสิ่งที่จะยกเลิก" },
         exit: "usage",
       });
-    keepSlot(casebook, { schedule_id: id, due_at: dueAt, state: "cancelled", ended_at: now.toISOString() });
+    casebook.atomically(() => {
+      keepSlot(casebook, { schedule_id: id, due_at: dueAt, state: "cancelled", ended_at: now.toISOString() });
+      logSlot(casebook, "cancel", actor, id, dueAt, now);
+    });
   });
 }

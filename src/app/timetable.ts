@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Casebook } from "../casebook/casebook.ts";
+import { keepProgress, type Progress } from "../casebook/job.ts";
 import { tryLock } from "../casebook/lock.ts";
 import {
   type Delivery,
@@ -17,6 +18,7 @@ import {
   type Slot,
   scheduleOf,
   schedules,
+  slotOf,
   slotsIn,
 } from "../casebook/schedule.ts";
 import { loadReport } from "../report/definition.ts";
@@ -38,7 +40,7 @@ export interface Called {
 export interface Timekeeper {
   now: () => Date;
   /** Does one call; ended when the signal says so. */
-  call: (args: readonly string[], signal: AbortSignal | undefined) => Promise<Called>;
+  call: (args: readonly string[], signal: AbortSignal | undefined, came: (progress: Progress) => void) => Promise<Called>;
   post: Post;
   /** Where the page is reached, for links. */
   address: string;
@@ -220,6 +222,29 @@ async function tell(
   }
 }
 
+/** How often a person's wish to stop is looked for. */
+const LOOK_MS = 1000;
+
+export const slotWork = ({ schedule_id, due_at }: Pick<Slot, "schedule_id" | "due_at">): string => `${schedule_id} ${due_at}`;
+
+/** Does one call, keeping how far it has come; undefined where a person stopped it meanwhile. */
+async function watched(casebook: Casebook, slot: Slot, keeper: Timekeeper, args: readonly string[]): Promise<Called | undefined> {
+  const stopping = new AbortController();
+  const stopped = () => slotOf(casebook, slot.schedule_id, slot.due_at)?.state === "cancelled";
+  const clock = setInterval(() => {
+    if (stopped()) stopping.abort();
+  }, LOOK_MS);
+  try {
+    const called = await keeper.call(args, AbortSignal.any([stopping.signal, ...(keeper.signal ? [keeper.signal] : [])]), (progress) =>
+      keepProgress(casebook, slotWork(slot), progress),
+    );
+    return stopped() ? undefined : called;
+  } finally {
+    clearInterval(clock);
+    keepProgress(casebook, slotWork(slot), null);
+  }
+}
+
 async function work(workspace: Workspace, casebook: Casebook, schedule: Schedule, slot: Slot, keeper: Timekeeper): Promise<boolean> {
   const task = Task.parse(JSON.parse(schedule.task));
   if (task.kind === "alert") {
@@ -227,7 +252,8 @@ async function work(workspace: Workspace, casebook: Casebook, schedule: Schedule
     return true;
   }
   const out = task.kind === "report" ? join(madeFolder(workspace, slot), `${task.report}.${task.format}`) : undefined;
-  const called = await keeper.call(["--workspace", workspace.root, ...callOf(task, out)], keeper.signal);
+  const called = await watched(casebook, slot, keeper, ["--workspace", workspace.root, ...callOf(task, out)]);
+  if (called === undefined) return false;
   // Exit code 3 is done, with records that were quarantined.
   const ok = called.exit === 0 || called.exit === 3;
   const now = keeper.now();

@@ -56,6 +56,10 @@ export const scheduleOf = (casebook: Casebook, id: string): Schedule | undefined
 const log = (casebook: Casebook, action: string, actor: string, id: string, at: string, what: unknown): number =>
   append(casebook, { at, actor, action, object: id, before: sha256(""), after: sha256(JSON.stringify(what)) });
 
+/** Writes down who had a due time done again or let go. */
+export const logSlot = (casebook: Casebook, act: "retry" | "cancel", actor: string, id: string, dueAt: string, now: Date): number =>
+  log(casebook, `schedule.${act}`, actor, id, now.toISOString(), dueAt);
+
 /** Adds a schedule; nothing before this moment is ever due. */
 export function addSchedule(
   casebook: Casebook,

@@ -134,6 +134,7 @@ export function addReporting(program: Command): void {
           out: options.out,
           language: lang,
           signal: stopping.signal,
+          progress: context.progress,
         });
         context.answer(made, () => madeText(made, lang));
       });

@@ -34,7 +34,7 @@ const dashed = (names: readonly string[]) => names.map((name) => name.replaceAll
 
 /** A moment in the schedule's own zone, with the zone. */
 const moment = (at: string, zone: string, language: Language): string =>
-  `${new Intl.DateTimeFormat(language === "th" ? "th-TH-u-ca-buddhist" : "en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at))}`;
+  `${new Intl.DateTimeFormat(language === "th" ? "th-TH-u-ca-buddhist" : "en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at))} ${zone}`;
 
 function listedText(it: Listed, language: Language): string {
   const th = language === "th";
@@ -180,7 +180,16 @@ export function addScheduling(program: Command): void {
     .option("--address <url>", "where the page is reached, for links", "http://127.0.0.1:8080")
     .action(async ({ address }: { address: string }, command: Command) => {
       await perform(command, async (context) => {
-        const worked = await runDue(context.workspace(), { now: () => new Date(), call: callJabta, post: postFromEnvironment(), address });
+        const worked = await runDue(context.workspace(), {
+          now: () => new Date(),
+          call: (args, signal, came) =>
+            callJabta(args, signal, (progress) => {
+              came(progress);
+              context.progress(args.slice(2, 4).join(" "), progress.done, progress.total);
+            }),
+          post: postFromEnvironment(),
+          address,
+        });
         context.answer(worked, () => JSON.stringify(worked));
         if (!worked.held) context.exit("tryAgain");
         else if (worked.failed) context.exit("failed");
@@ -199,7 +208,7 @@ export function addScheduling(program: Command): void {
     });
   for (const [name, work, says] of [
     ["retry", retrySlot, "do again what failed, and send what was not sent"],
-    ["cancel", cancelSlot, "let go what is due and not begun"],
+    ["cancel", cancelSlot, "let go what is due, or stop what is under way"],
   ] as const)
     schedule
       .command(name)
@@ -209,7 +218,7 @@ export function addScheduling(program: Command): void {
       .action(async (id: string, due: string, _: unknown, command: Command) => {
         await perform(command, async (context) => {
           const at = new Date(/Z$/.test(due) ? due : `${due}Z`).toISOString();
-          work(context.workspace(), id, at);
+          work(context.workspace(), id, at, LOCAL);
           context.answer({ schedule_id: id, due_at: at }, () => `${id} ${at}`);
         });
       });

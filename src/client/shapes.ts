@@ -43,7 +43,7 @@ export type Act = { act: string; at: string; actor: string; verb: string; verdic
 export type ReviewRequest = { verb: "claim" | "assign" | "release" | "note" | "ask" | "decide" | "reopen"; verdict?: "refer" | "explained" | "bad_data"; explanation?: string; field?: string; reason?: string; to?: string; flags: ({ flag_id: string; evidence_hash: string; version: number })[] };
 export type Undone = { act: string; undone: (string)[] };
 export type UndoRequest = { act: string };
-export type Job = { job_id: string; kind: "import" | "run" | "check"; state: "running" | "done" | "failed"; started_at: string; ended_at: string | null; exit: number | null; report?: unknown };
+export type Job = { job_id: string; kind: "import" | "run" | "check" | "report"; state: "running" | "done" | "failed"; started_at: string; ended_at: string | null; exit: number | null; report?: unknown };
 export type RunRequest = { profile: string; as_of?: Day };
 export type Published = { publication_id: string; flag_id: string; published_at: string; indicator: string; title: string; says: string; level: string; process_id: string | null; contract_id: string | null; process_title: string | null; buyer: string | null; supplier: string | null; amount: Amount | null; currency: string | null; as_of: Day; judged: number; flagged: number; no_data: number; stands: boolean; replies: ({ said_by: string; received_on: Day; text: string })[]; disclaimer: string };
 

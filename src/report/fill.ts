@@ -109,13 +109,20 @@ function selectsOf(report: Report): NamedQuery[] {
 }
 
 /** Fills a report from a run. The same run, request and audit entry give the same cells. */
-export async function fill(ground: Ground, report: Report, request: Request): Promise<Filled> {
+export async function fill(
+  ground: Ground,
+  report: Report,
+  request: Request,
+  progress: (select: string, done: number, total: number) => void = () => {},
+): Promise<Filled> {
   const { db, run } = ground;
   await layScope(ground, report, request);
   const hash = createHash("sha256");
   const tables = new Map<string, Laid>();
   const asked = new Map<string, Asked>();
-  for (const query of selectsOf(report)) {
+  const selects = selectsOf(report);
+  for (const [nth, query] of selects.entries()) {
+    progress(query.name, nth, selects.length);
     const params = asParams(request.settings, await db.inspectSelect(query.sql));
     const columns = await columnsOf(db, query.sql, params);
     const rows: Cell[][] = [];

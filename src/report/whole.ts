@@ -11,6 +11,8 @@ export async function writeFileWhole(
 ): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   const out = createWriteStream(beside, { flush: true });
+  const clean = () => rmSync(beside, { force: true });
+  process.once("exit", clean);
   try {
     for await (const chunk of chunks) if (!out.write(chunk)) await once(out, "drain");
     out.end();
@@ -21,7 +23,9 @@ export async function writeFileWhole(
     closeSync(folder);
   } catch (error) {
     out.destroy();
-    rmSync(beside, { force: true });
+    clean();
     throw error;
+  } finally {
+    process.removeListener("exit", clean);
   }
 }

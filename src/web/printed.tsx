@@ -76,12 +76,15 @@ export const placeOf = (place: string, { words }: Reader): string =>
 
 export const recordHref = ({ sha256, place }: Address): string => `/records/${sha256}?${new URLSearchParams({ place })}`;
 
-const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" } as const;
+const THAI_TIME = "Asia/Bangkok";
+const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-/** A point in time, in Thai time and said so. */
-export const Moment = ({ at, reader }: { at: string; reader: Reader }) => (
+/** A point in time, in Thai time or the zone that is given, and said which. */
+export const Moment = ({ at, reader, zone = THAI_TIME }: { at: string; reader: Reader; zone?: string | undefined }) => (
   <time datetime={at}>
-    {new Intl.DateTimeFormat(reader.language === "th" ? "th-TH-u-ca-buddhist" : "en-GB", MOMENT).format(new Date(at))}{" "}
-    {reader.words.thaiTime}
+    {new Intl.DateTimeFormat(reader.language === "th" ? "th-TH-u-ca-buddhist" : "en-GB", { ...MOMENT, timeZone: zone }).format(
+      new Date(at),
+    )}{" "}
+    {zone === THAI_TIME ? reader.words.thaiTime : zone}
   </time>
 );

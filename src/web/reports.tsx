@@ -1,12 +1,23 @@
-// The page of reports: which there are, what stands on the timetable, what was due and what came of it.
-import type { Report } from "../app/report.ts";
+// The page of reports: which there are, those one asked for, what stands on the timetable, what was due and what came of it.
+import type { JobState } from "../app/job.ts";
+import { FORMATS, type Report } from "../app/report.ts";
+import type { View } from "../app/review.ts";
 import type { Manifest } from "../app/run.ts";
 import type { Listed, Past } from "../app/schedule.ts";
 import { fieldLabel } from "../text/words.ts";
 import { Layout } from "./layout.tsx";
 import { Moment } from "./printed.tsx";
+import { Bar } from "./progress.tsx";
 import type { Reader } from "./reader.ts";
+import { type Planned, ScheduleForm } from "./schedule-form.tsx";
 import { Scroll } from "./scroll.tsx";
+import { History, Timetable } from "./timetable.tsx";
+
+/** A report that somebody asked for, as it stands. */
+export interface AskedReport extends Pick<JobState, "job_id" | "state" | "started_at"> {
+  name: string;
+  progress: { done: number; total: number } | null;
+}
 
 interface Props {
   reader: Reader;
@@ -14,6 +25,9 @@ interface Props {
   reports: readonly Report[];
   schedules: readonly Listed[];
   past: readonly Past[];
+  asked: readonly AskedReport[];
+  views: readonly View[];
+  planned: Planned;
 }
 
 const Reports = ({ reader, reports }: Pick<Props, "reader" | "reports">) => {
@@ -33,15 +47,35 @@ const Reports = ({ reader, reports }: Pick<Props, "reader" | "reports">) => {
           <tbody>
             {reports.map(({ name, title, answers, needs }) => (
               <tr>
-                <th scope="row">{needs.length ? title[language] : <a href={`/reports/view/${name}`}>{title[language]}</a>}</th>
+                <th scope="row">
+                  {needs.length || !reader.may("export") ? title[language] : <a href={`/reports/view/${name}`}>{title[language]}</a>}
+                </th>
                 <td>{answers[language]}</td>
                 <td>
-                  {needs.length > 0 && (
+                  {reader.may("export") && (
                     <form method="get" action={`/reports/view/${name}`}>
+                      {needs.length > 0 && (
+                        <label>
+                          {fieldLabel(needs[0]!, language)} <input name={needs[0]} required maxlength={500} />
+                        </label>
+                      )}{" "}
                       <label>
-                        {fieldLabel(needs[0]!, language)} <input name={needs[0]} required maxlength={500} />
+                        {words.reports.year} <input name="year" maxlength={4} inputmode="numeric" placeholder={words.reports.yearHint} />
                       </label>{" "}
-                      <button type="submit">{words.reports.open}</button>
+                      <label>
+                        {words.reports.format}{" "}
+                        <select name="format">
+                          {FORMATS.map((it) => (
+                            <option value={it} selected={it === "pdf"}>
+                              {it.toUpperCase()}
+                            </option>
+                          ))}
+                        </select>
+                      </label>{" "}
+                      <button type="submit">{words.reports.open}</button>{" "}
+                      <button type="submit" formmethod="post" formaction="/reports/make" name="report" value={name}>
+                        {words.reports.makeFile}
+                      </button>
                     </form>
                   )}
                   <code>{`jabta report ${name}${needs.length ? ` --${needs[0]} …` : ""} --format pdf --out ${name}.pdf`}</code>
@@ -55,103 +89,55 @@ const Reports = ({ reader, reports }: Pick<Props, "reader" | "reports">) => {
   );
 };
 
-const Timetable = ({ reader, schedules }: Pick<Props, "reader" | "schedules">) => {
+const Asked = ({ reader, asked }: Pick<Props, "reader" | "asked">) => {
   const { words } = reader;
+  if (!asked.length) return null;
   return (
-    <section aria-labelledby="timetable">
-      <h2 id="timetable">{words.reports.timetable}</h2>
-      {schedules.length === 0 ? (
-        <p>{words.reports.noSchedule}</p>
-      ) : (
-        <Scroll reader={reader} label={words.reports.timetable}>
-          <table class="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.reports.schedule}</th>
-                <th scope="col">{words.reports.when}</th>
-                <th scope="col">{words.reports.next}</th>
-                <th scope="col">{words.reports.last}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {schedules.map(({ schedule_id, name, cron, zone, next, last, misfire }) => (
-                <tr>
-                  <th scope="row">
-                    {name} <code>{schedule_id}</code>
-                  </th>
-                  <td>
-                    <code>{cron}</code> {zone} · {words.reports.misfire[misfire]}
-                  </td>
-                  <td>
-                    <ul>
-                      {next.map((at) => (
-                        <li>
-                          <Moment at={at} reader={reader} />
-                        </li>
-                      ))}
-                    </ul>
-                  </td>
-                  <td>{last ? words.reports.state[last.state] : "–"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
-    </section>
-  );
-};
-
-const History = ({ reader, past }: Pick<Props, "reader" | "past">) => {
-  const { words } = reader;
-  if (!past.length) return null;
-  return (
-    <section aria-labelledby="history">
-      <h2 id="history">{words.reports.history}</h2>
-      <Scroll reader={reader} label={words.reports.history}>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.reports.schedule}</th>
-              <th scope="col">{words.reports.due}</th>
-              <th scope="col">{words.reports.outcome}</th>
-              <th scope="col">{words.reports.sent}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {past.map((row) => (
-              <tr>
-                <th scope="row">{row.name ?? row.schedule_id}</th>
-                <td>
-                  <Moment at={row.due_at} reader={reader} />
-                  {(row.late_seconds ?? 0) >= 300 && ` · ${words.reports.late(Math.round((row.late_seconds ?? 0) / 60))}`}
-                </td>
-                <td>
-                  {(row.outcome as { path?: string } | null)?.path ? (
-                    <a href={`/reports/made/${row.schedule_id}/${encodeURIComponent(row.due_at)}`}>{words.reports.state[row.state]}</a>
-                  ) : (
-                    words.reports.state[row.state]
-                  )}
-                </td>
-                <td>{row.deliveries.map(({ state }) => words.reports.delivery[state]).join(", ") || "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+    <section aria-labelledby="asked">
+      <h2 id="asked">{words.reports.asked}</h2>
+      <ul>
+        {asked.map(({ job_id, state, started_at, name, progress }) => (
+          <li>
+            <bdi>{name}</bdi> · <Moment at={started_at} reader={reader} /> ·{" "}
+            {state === "running" ? (
+              <>
+                <Bar reader={reader} label={words.reports.jobState.running} progress={progress} />
+                <form method="post" action="/reports/stop">
+                  <input type="hidden" name="job" value={job_id} />
+                  <button type="submit">{words.reports.stop}</button>
+                </form>
+              </>
+            ) : state === "done" ? (
+              <a href={`/reports/asked/${job_id}`} download>
+                {words.reports.download}
+              </a>
+            ) : (
+              words.reports.jobState[state]
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 };
 
 /** The page. */
-export const ReportsPage = ({ reader, manifest, reports, schedules, past }: Props) => (
-  <Layout reader={reader} title={reader.words.reports.title} at="reports" manifest={manifest}>
-    <div class="page-head">
-      <h1>{reader.words.reports.title}</h1>
-      <p class="lead">{reader.words.reports.lead}</p>
-    </div>
-    <Reports reader={reader} reports={reports} />
-    <Timetable reader={reader} schedules={schedules} />
-    <History reader={reader} past={past} />
-  </Layout>
-);
+export const ReportsPage = ({ reader, manifest, reports, schedules, past, asked, views, planned }: Props) => {
+  const working = asked.some(({ state }) => state === "running") || past.some(({ state }) => state === "running");
+  return (
+    <Layout reader={reader} title={reader.words.reports.title} at="reports" manifest={manifest} refresh={working ? 3 : undefined}>
+      <div class="page-head">
+        <h1>{reader.words.reports.title}</h1>
+        <p class="lead">{reader.words.reports.lead}</p>
+      </div>
+      <Reports reader={reader} reports={reports} />
+      <Asked reader={reader} asked={asked} />
+      <section aria-labelledby="timetable">
+        <h2 id="timetable">{reader.words.reports.timetable}</h2>
+        <Timetable reader={reader} schedules={schedules} />
+        {reader.may("schedule") && <ScheduleForm reader={reader} reports={reports} schedules={schedules} views={views} planned={planned} />}
+      </section>
+      <History reader={reader} past={past} />
+    </Layout>
+  );
+};

@@ -201,7 +201,7 @@ describe("due times", () => {
     at("2026-11-23T00:00:30Z");
     await runDue(workspace, keeper());
     answers = made(1);
-    retrySlot(workspace, schedule_id, "2026-11-23T00:00:00.000Z");
+    retrySlot(workspace, schedule_id, "2026-11-23T00:00:00.000Z", "local");
     await runDue(workspace, keeper());
     expect(pastSlots(workspace, 1)[0]!.state).toBe("done");
   });
