@@ -1,5 +1,6 @@
 // The verb `coverage`: what could not be judged, by indicator and source, and which field would mend it.
 
+import { type Db, literal } from "../db.ts";
 import { processOf } from "../run/context.ts";
 import { resultTable } from "../run/result-table.ts";
 import { subjectOf } from "../run/subject.ts";
@@ -22,8 +23,10 @@ export interface Coverage {
   lacking: { reason: string; says: string; subjects: number }[];
 }
 
+type SubjectKind = Parameters<typeof subjectOf>[0];
+
 /** The sources a subject was read from: its process's own, or those of the processes it touches. */
-function sourceSql(kind: Parameters<typeof subjectOf>[0]): string {
+function sourceSql(kind: SubjectKind): string {
   if (kind === "project") return "select project_key as subject, source from canon.project";
   const process = processOf(kind);
   if (process) return `select own.subject, process.source from (${process}) as own join canon.process as process using (process_key)`;
@@ -33,49 +36,72 @@ function sourceSql(kind: Parameters<typeof subjectOf>[0]): string {
   ) as touched on touched.subject = own.${key} group by ${key}`;
 }
 
-export async function coverage(generation: Generation, language: Language): Promise<Coverage[]> {
-  const list: Coverage[] = [];
-  for (const { indicator } of generation.manifest.results) list.push(...(await coverageOf(generation, indicator, language)));
-  return list;
+/** Counts, once for a run, what each indicator answered of each source; `db` has canon, peers, results and outcomes in place. */
+export async function layCoverage(db: Db): Promise<void> {
+  const ran = await db.rows<{ kind: SubjectKind; indicators: string[] }>(
+    "select kind, list(indicator order by indicator) as indicators from run.outcome group by kind order by kind",
+  );
+  for (const { kind, indicators } of ran) {
+    await db.run(`create or replace temp table source_of as ${sourceSql(kind)}`);
+    for (const indicator of indicators) {
+      await db.run(`
+        insert into run.coverage
+        select ${literal(indicator)}, source.source, code.status, code.reason, count(*)
+        from run.${resultTable(indicator)} as result
+        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator)}
+        join source_of as source on source.subject = result.subject
+        group by all order by all`);
+    }
+  }
+  await db.run("drop table if exists source_of");
 }
 
-/** What one indicator answered, source by source; nothing where it did not run. */
-export async function coverageOf(generation: Generation, indicator: string, language: Language): Promise<Coverage[]> {
-  if (!generation.manifest.results.some((it) => it.indicator === indicator)) return [];
-  await generation.peers();
-  const spec = generation.indicators.get(indicator);
-  const { kind } = await generation.db.one<{ kind: Parameters<typeof subjectOf>[0] }>(
-    `select kind from run.outcome where indicator = '${indicator}'`,
+interface Counted {
+  indicator: string;
+  source: string;
+  status: "flagged" | "clear" | "not_applicable" | "no_data";
+  reason: string | null;
+  subjects: number;
+}
+
+/** What indicators answered, in the order in which they ran, source by source. */
+export async function coverage(generation: Generation, language: Language, indicator?: string): Promise<Coverage[]> {
+  const rows = await generation.db.rows<Counted>(
+    `select indicator, source, status, reason, subjects::integer as subjects from run.coverage
+     ${indicator === undefined ? "" : "where indicator = $indicator"} order by source, subjects desc, reason`,
+    indicator === undefined ? {} : { indicator: { type: "text", value: indicator } },
   );
-  const rows = await generation.db.rows<{
-    source: string;
-    status: "flagged" | "clear" | "not_applicable" | "no_data";
-    reason: string | null;
-    n: string;
-  }>(`
-      select source.source, code.status, code.reason, count(*) as n
-      from run.${resultTable(indicator)} as result
-      join run.code as code on code.code = result.code and code.indicator = '${indicator}'
-      join (${sourceSql(kind)}) as source on source.subject = result.subject
-      group by all order by source.source, n desc, code.reason`);
-  return [...new Set(rows.map((row) => row.source))].map((source): Coverage => {
-    const of = rows.filter((row) => row.source === source);
-    const count = (status: string) => of.filter((row) => row.status === status).reduce((sum, row) => sum + Number(row.n), 0);
-    const [flagged, clear, no_data] = [count("flagged"), count("clear"), count("no_data")];
-    return {
-      indicator,
-      title: spec?.title[language] ?? indicator,
-      source,
-      flagged,
-      clear,
-      not_applicable: count("not_applicable"),
-      no_data,
-      judged_share: flagged + clear + no_data ? (flagged + clear) / (flagged + clear + no_data) : null,
-      lacking: of
-        .filter((row) => row.status === "no_data")
-        .map((row) => ({ reason: row.reason!, says: sayReason(row.reason!, language), subjects: Number(row.n) })),
-    };
+  return generation.manifest.results.flatMap(({ indicator: code }) => {
+    const own = rows.filter((row) => row.indicator === code);
+    const sources = [...new Set(own.map(({ source }) => source))];
+    return sources.map((source) =>
+      summed(
+        generation,
+        language,
+        own.filter((row) => row.source === source),
+      ),
+    );
   });
+}
+
+/** What one indicator answered of one source. */
+function summed(generation: Generation, language: Language, rows: readonly Counted[]): Coverage {
+  const { indicator, source } = rows[0]!;
+  const count = (status: string) => rows.filter((row) => row.status === status).reduce((sum, row) => sum + row.subjects, 0);
+  const [flagged, clear, no_data] = [count("flagged"), count("clear"), count("no_data")];
+  return {
+    indicator,
+    title: generation.indicators.get(indicator)?.title[language] ?? indicator,
+    source,
+    flagged,
+    clear,
+    not_applicable: count("not_applicable"),
+    no_data,
+    judged_share: flagged + clear + no_data ? (flagged + clear) / (flagged + clear + no_data) : null,
+    lacking: rows
+      .filter((row) => row.status === "no_data")
+      .map(({ reason, subjects }) => ({ reason: reason!, says: sayReason(reason!, language), subjects })),
+  };
 }
 
 /** A reason in words: the missing column named, or the sentence of the codelist. */

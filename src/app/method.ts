@@ -5,7 +5,7 @@ import { type Db, openDb } from "../db.ts";
 import { leftOut } from "../run/left-out.ts";
 import { reasons } from "../run/reason.ts";
 import type { Language } from "../text/text.ts";
-import { type Coverage, coverageOf, sayReason } from "./coverage.ts";
+import { type Coverage, coverage, sayReason } from "./coverage.ts";
 import type { Generation } from "./generation.ts";
 
 export interface Method {
@@ -27,7 +27,7 @@ export async function methodOf(db: Db, indicator: Indicator, language: Language,
     not_applicable: of("not_applicable"),
     no_data: of("no_data"),
     example: exampleOf(indicator) ?? null,
-    sources: generation ? await coverageOf(generation, indicator.id, language) : [],
+    sources: generation ? await coverage(generation, language, indicator.id) : [],
   };
 }
 

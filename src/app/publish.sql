@@ -302,3 +302,12 @@ create table run.stat (
     amount              decimal(38, 2),
     flagged_amount      decimal(38, 2)
 );
+
+-- What each indicator answered of the records of each source; a reason where it is not applicable or lacks data.
+create table run.coverage (
+    indicator           varchar not null,
+    source              varchar not null,
+    status              varchar not null,
+    reason              varchar,
+    subjects            ubigint not null
+);

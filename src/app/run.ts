@@ -14,6 +14,7 @@ import { type Receipt, readReceipts } from "../sources/raw.ts";
 import type { Text } from "../text/text.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, knownBy, requireCanon } from "./canon.ts";
+import { layCoverage } from "./coverage.ts";
 import { withLease } from "./lease.ts";
 import { allIndicators, type Own, writeOwn } from "./own.ts";
 import { publish } from "./publish.ts";
@@ -152,6 +153,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       async (db) => {
         await score(db, indicators, profile);
         await publish(db, indicators);
+        await layCoverage(db);
       },
       settings,
       (indicator, done) => options.progress?.(`judging ${indicator}`, done, indicators.length),
