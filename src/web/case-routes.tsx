@@ -1,13 +1,12 @@
 // The routes of the queue and of its cases, with the act that was just done.
 import type { Context } from "hono";
 import { caseFlags } from "../app/case-flags.ts";
-import { explain } from "../app/explain.ts";
 import { facets } from "../app/facets.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
 import { placeInQueue } from "../app/queue-place.ts";
+import { makeReady, toldOf } from "../app/ready.ts";
 import { historyOf, reviewers, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
-import { similarContracts } from "../app/similar.ts";
 import { BulkPage, type Chosen } from "./bulk.tsx";
 import type { Case } from "./case.ts";
 import { PAGE_SIZE, QueuePage } from "./queue.tsx";
@@ -62,6 +61,9 @@ export async function queuePage(desk: Desk, c: Context): Promise<Response> {
         done={doneOf(desk, reader)}
       />
     );
+    const [first] = items;
+    if (first && reader.may("review"))
+      makeReady(desk.house, generation, { kind: first.subject_kind, id: first.subject_id }, reader.language);
     return await send(c, page, query.wrong.length ? 400 : 200);
   });
 }
@@ -77,7 +79,7 @@ export async function subjectPage(
 ): Promise<Response> {
   const query = queueQueryOf(reader.url);
   return await desk.house.with(async (generation) => {
-    const explanation = await explain(generation, id, reader.language, kind);
+    const { explanation, similar } = await toldOf(generation, { kind, id }, reader.language);
     const ids = explanation.flags.map(({ flag_id }) => flag_id);
     const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
     const of: Case = {
@@ -85,7 +87,7 @@ export async function subjectPage(
       generation,
       query,
       explanation,
-      similar: kind === "contract" ? await similarContracts(generation, id) : null,
+      similar,
       standings: await standingsIn(generation, desk.casebook, ids),
       reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),
@@ -96,7 +98,10 @@ export async function subjectPage(
         reason: refusal.reason,
       },
     };
-    return await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
+    const page = await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
+    const next = of.place?.next;
+    if (next && reader.may("review")) makeReady(desk.house, generation, { kind: next.subject_kind, id: next.subject_id }, reader.language);
+    return page;
   });
 }
 

@@ -1,0 +1,69 @@
+// What a page tells of a case, kept while its run is in force and made ready before it is asked for: a run never changes, so nothing here can be out of date.
+import type { Language } from "../text/text.ts";
+import { type Explanation, explain } from "./explain.ts";
+import type { Generation } from "./generation.ts";
+import type { House } from "./house.ts";
+import type { Manifest } from "./run.ts";
+import { type Similar, similarContracts } from "./similar.ts";
+
+export interface Told {
+  explanation: Explanation;
+  /** The group a contract is shown beside. */
+  similar: Similar | null;
+}
+
+export interface Subject {
+  kind: "contract" | "process";
+  id: string;
+}
+
+/** Cases kept of one run. */
+const KEPT = 64;
+
+const kept = new WeakMap<Manifest, Map<string, Promise<Told>>>();
+
+async function find(generation: Generation, { kind, id }: Subject, language: Language): Promise<Told> {
+  const explanation = await explain(generation, id, language, kind);
+  return { explanation, similar: kind === "contract" ? await similarContracts(generation, id) : null };
+}
+
+const keyOf = ({ kind, id }: Subject, language: Language): string => `${language} ${kind} ${id}`;
+
+function keptOf({ manifest }: Generation): Map<string, Promise<Told>> {
+  const known = kept.get(manifest) ?? new Map();
+  kept.set(manifest, known);
+  return known;
+}
+
+/** What is told of a case, from what is kept where it is. */
+export async function toldOf(generation: Generation, subject: Subject, language: Language): Promise<Told> {
+  const known = keptOf(generation);
+  const key = keyOf(subject, language);
+  const told = known.get(key) ?? find(generation, subject, language);
+  known.delete(key);
+  known.set(key, told);
+  for (const oldest of known.keys()) {
+    if (known.size <= KEPT) break;
+    known.delete(oldest);
+  }
+  // What could not be told is asked again.
+  told.catch(() => known.delete(key));
+  return await told;
+}
+
+let making = false;
+
+/** Makes the case ready that a reviewer most likely opens next; one at a time, and never in the way of what is asked for. */
+export function makeReady(house: House, generation: Generation, subject: Subject, language: Language): void {
+  if (making || keptOf(generation).has(keyOf(subject, language))) return;
+  making = true;
+  setImmediate(async () => {
+    try {
+      await house.with((it) => toldOf(it, subject, language));
+    } catch {
+      // Whoever asks for it will be told what is wrong with it.
+    } finally {
+      making = false;
+    }
+  });
+}
