@@ -81,7 +81,7 @@ async function scores(generation: Generation, filter: Filter): Promise<News[]> {
     indicator: "list_contains(indicators, $indicator)",
     level: "list_has_any(indicators, (select list(o.indicator order by o.indicator) from run.outcome as o where o.level = $level))",
     contract_status: "status",
-    texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
+    seek: { list: "run.queue_list" },
   });
   const rows = await generation.db.rows<{ subject_id: string; score: number }>(
     `select subject_id, score from run.queue_list where score is not null and ${where} order by rank`,

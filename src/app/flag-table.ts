@@ -43,8 +43,7 @@ export async function flagTable(generation: Pick<Generation, "db">, filter: Filt
     level: "level = $level",
     contract_status: "contract_status",
     subject: "subject_id",
-    texts: ["process_id", "process_title", "buyer_name", "supplier_name", "contract_number"],
-    list: "run.flag_list",
+    seek: { list: "run.flag_list" },
   });
   return { columns: of(language), from: "run.flag_list", ...condition };
 }

@@ -1,45 +1,33 @@
 // The filters as conditions over the lists of a finished run.
 import type { Param, Params } from "../db.ts";
-import { canonical } from "../text/canonical.ts";
 import { type Filter, processesOf } from "./filter.ts";
 import type { Generation } from "./generation.ts";
-import { seeking } from "./search.ts";
+import { partyNamed, seeking, soughtIn, teachSearch } from "./search.ts";
 
 /** Beyond this many parties that a name could mean, the names themselves are searched. */
 const FEW = 1000;
 
-/** A condition that a text holds another. Where what is sought has no case (Thai, digits), the dear folding of every text is left out. */
-export const holds = (text: string, sought: string, value: string): string =>
-  value.toLowerCase() === value.toUpperCase() ? `contains(${text}, ${sought})` : `contains(lower(${text}), lower(${sought}))`;
-
-/**
- * What a name asks of the names of parties. Units stand behind their agency, "agency / unit": whoever gives an agency's whole name means it
- * and its units, and none of the others whose names hold the same words, as offices that other agencies keep in its province do.
- */
-async function naming(
-  { db }: Pick<Generation, "db">,
-  role: "buyer" | "supplier",
-  name: string,
-): Promise<(column: string, sought: string) => string> {
-  const whole = (column: string, sought: string) => `(${column} = ${sought} or starts_with(${column}, ${sought} || ' / '))`;
-  const params: Params = { name: { type: "text", value: name } };
-  if (role === "buyer" && (await db.rows(`select 1 from canon.party where ${whole("name", "$name")} limit 1`, params)).length) return whole;
-  return (column, sought) => holds(column, sought, name);
-}
-
-async function ofParty(generation: Pick<Generation, "db">, role: "buyer" | "supplier", name: string, { texts }: Named): Promise<string> {
-  const called = async (condition: string): Promise<number[]> =>
+async function ofParty({ db }: Pick<Generation, "db">, role: "buyer" | "supplier", name: string): Promise<string> {
+  const called = async (condition: string, value: string): Promise<number[]> =>
     (
-      await generation.db.rows<{ party_key: number }>(`select party_key from canon.party where ${condition} limit ${FEW + 1}`, {
-        name: { type: "text", value: name },
+      await db.rows<{ party_key: number }>(`select party_key from run.party_sought where ${condition} limit ${FEW + 1}`, {
+        name: { type: "text", value },
       })
     ).map((row) => row.party_key);
-  const named = await naming(generation, role, name);
-  const byId = await called("party_id = $name");
-  const keys = byId.length ? byId : await called(named("name", "$name"));
+  const byId = await called("party_id = $name", name);
+  const keys = byId.length ? byId : await called(partyNamed(role, "$name"), soughtIn(name));
   if (keys.length <= FEW) return keys.length ? `${role}_key in (${keys.join(", ")})` : "false";
-  if (texts.includes(`${role}_name`)) return named(`${role}_name`, `$${role}`);
-  return `${role}_key in (select party_key from canon.party where ${named("name", `$${role}`)})`;
+  return `${role}_key in (select party_key from run.party_sought where ${partyNamed(role, `$${role}`)})`;
+}
+
+async function ofWords({ db }: Pick<Generation, "db">, q: string, { seek }: Named): Promise<{ condition: string; params: Params }> {
+  if (!seek) throw new Error("this list seeks no words");
+  if ("list" in seek) return await seeking(db, seek.list, q);
+  teachSearch(db);
+  return {
+    condition: `contains(sought_in(concat_ws(' | ', ${seek.texts.join(", ")})), $q)`,
+    params: { q: { type: "text", value: soughtIn(q) } },
+  };
 }
 
 /** What a list calls the things filters ask for, where it differs from the filter's own name. */
@@ -51,10 +39,8 @@ export interface Named {
   contract_status: string;
   /** Where a list tells of projects themselves: the column of its subject's id. */
   subject?: string;
-  /** What `q` searches. */
-  texts: readonly string[];
-  /** The list whose column `sought` holds those texts, ready to be searched. */
-  list?: string;
+  /** Where `q` is sought: in the column `sought` of a list, laid ready for it, or in texts made ready as they are read. */
+  seek?: { list: string } | { texts: readonly string[] };
 }
 
 /** A condition over a list and its parameters; values are only ever bound. A Thai year is taken for what it means: 2568 is 2025. */
@@ -80,25 +66,26 @@ export async function listCondition(
     max_amount: "amount <= $max_amount::decimal(18, 2)",
     from: "signed_on >= $from::date",
     to: "signed_on <= $to::date",
-    q: `(${named.texts.map((text) => holds(text, "$q", canonical(filter.q ?? ""))).join(" or ")})`,
+    q: "",
   };
   const conditions: string[] = [];
   const params: Record<string, Param> = {};
   for (const [name, value] of Object.entries(filter) as [keyof Filter, string | number | undefined][]) {
     if (value === undefined) continue;
-    if (name === "q" && named.list) {
-      const { condition, params: also } = await seeking(generation.db, named.list, String(value));
+    if (name === "q") {
+      const { condition, params: also } = await ofWords(generation, String(value), named);
       conditions.push(condition);
       Object.assign(params, also);
       continue;
     }
-    const condition = name === "buyer" || name === "supplier" ? await ofParty(generation, name, String(value), named) : sql[name];
+    const isParty = name === "buyer" || name === "supplier";
+    const condition = isParty ? await ofParty(generation, name, String(value)) : sql[name];
     conditions.push(condition);
     if (!condition.includes(`$${name}`)) continue;
     params[name] =
       typeof value === "number"
         ? { type: "integer", value: value > 2400 ? value - 543 : value }
-        : { type: "text", value: name === "q" ? canonical(value) : value };
+        : { type: "text", value: isParty ? soughtIn(value) : value };
   }
   return { where: conditions.join(" and ") || "true", params };
 }

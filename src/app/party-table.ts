@@ -1,8 +1,7 @@
 // Buyers, or suppliers, as a table: how much of theirs was judged and flagged, most flagged first.
-import { canonical } from "../text/canonical.ts";
 import type { Generation } from "./generation.ts";
-import { holds } from "./list-filter.ts";
 import type { Role } from "./profile.ts";
+import { soughtIn } from "./search.ts";
 import { type StatFilter, statTable } from "./stat-table.ts";
 import { columns, type Table } from "./table.ts";
 
@@ -28,11 +27,10 @@ export async function partyTable(
 ): Promise<Table> {
   const table = await statTable(generation, role, filter);
   if (q === undefined) return { ...table, columns: COLUMNS };
-  const sought = canonical(q);
   return {
     ...table,
     columns: COLUMNS,
-    where: `${table.where} and ${holds("name", "$q", sought)}`,
-    params: { ...table.params, q: { type: "text", value: sought } },
+    where: `${table.where} and key in (select party_id from run.party_sought where contains(sought, $q))`,
+    params: { ...table.params, q: { type: "text", value: soughtIn(q) } },
   };
 }

@@ -1,7 +1,6 @@
 // Infrastructure projects as a table: budget, contracts, payments, final value, and how much of what is due was disclosed.
-import { canonical } from "../text/canonical.ts";
 import type { Generation } from "./generation.ts";
-import { holds } from "./list-filter.ts";
+import { soughtIn, teachSearch } from "./search.ts";
 import { columns, type Table } from "./table.ts";
 
 const COLUMNS = columns({
@@ -32,7 +31,7 @@ const COLUMNS = columns({
 /** Projects in the order of their ids; sums are left out where contracts are in several currencies. */
 export async function projectTable(generation: Generation, { q }: { q?: string | undefined }): Promise<Table> {
   await generation.peers();
-  const sought = canonical(q ?? "");
+  if (q !== undefined) teachSearch(generation.db);
   return {
     columns: COLUMNS,
     from: `(
@@ -58,7 +57,7 @@ export async function projectTable(generation: Generation, { q }: { q?: string |
           from run.flag join run.outcome using (indicator) where flag.kind = 'project' group by subject
       ) as flagged on flagged.subject = project.project_key
     )`,
-    where: q === undefined ? "true" : `(${holds("id", "$q", sought)} or ${holds("coalesce(title, '')", "$q", sought)})`,
-    params: q === undefined ? {} : { q: { type: "text", value: sought } },
+    where: q === undefined ? "true" : "contains(sought_in(concat_ws(' | ', id, title)), $q)",
+    params: q === undefined ? {} : { q: { type: "text", value: soughtIn(q) } },
   };
 }

@@ -217,6 +217,12 @@ left join (
 where score.flagged > 0
 order by score.rank;
 
+-- Every party's name as it is sought.
+create table run.party_sought as
+select party_key, party_id, sought_in(coalesce(name, '')) as sought
+from canon.party
+order by party_key;
+
 -- Buyers, suppliers and projects: those that may be ranked in their order, then the others by how much of theirs is flagged.
 create table run.entity_list as
 
@@ -280,7 +286,8 @@ select
     worth.time_left,
     worth.days_left,
     entity.score * worth.amount_times * worth.novelty * worth.time_left as worth,
-    row_number() over (partition by entity.kind order by if(entity.rank is null, null, entity.score * worth.amount_times * worth.novelty * worth.time_left) desc nulls last, entity.rank nulls last, named.id)::uinteger as worth_rank
+    row_number() over (partition by entity.kind order by if(entity.rank is null, null, entity.score * worth.amount_times * worth.novelty * worth.time_left) desc nulls last, entity.rank nulls last, named.id)::uinteger as worth_rank,
+    sought_in(concat_ws(' | ', named.id, named.name)) as sought
 from run.entity as entity
 join named on named.role = entity.kind and named.entity = entity.entity
 join worth on worth.kind = entity.kind and worth.entity = entity.entity

@@ -5,7 +5,7 @@ import { type Db, literal } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { labelOf } from "../text/codelist.ts";
 import { say } from "../text/text.ts";
-import { soughtIn } from "./search.ts";
+import { teachSearch } from "./search.ts";
 import { DIMENSIONS, statSql } from "./stat-table.ts";
 
 /** Between the English and the Thai sentence of a flag; no text of either holds it. */
@@ -20,7 +20,7 @@ export async function publish(db: Db, indicators: readonly Indicator[]): Promise
     const facts = JSON.parse(evidence) as Record<string, unknown>;
     return say(text, facts, "en", labelOf) + BETWEEN + say(text, facts, "th", labelOf);
   });
-  db.define("sought_in", 1, soughtIn);
+  teachSearch(db);
   const titles = indicators.map(({ id, title }) => `(${[id, title.en, title.th].map(literal).join(", ")})`);
   await db.run("create or replace temp table indicator_title (indicator varchar, en varchar, th varchar)");
   if (titles.length) await db.run(`insert into indicator_title values ${titles.join(", ")}`);

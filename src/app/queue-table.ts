@@ -2,10 +2,10 @@
 import { literal } from "../db.ts";
 import { UserError } from "../error.ts";
 import { ENTITY_KINDS, type EntityKind } from "../score/entity-score.ts";
-import { canonical } from "../text/canonical.ts";
 import type { Filter } from "./filter.ts";
 import type { Generation } from "./generation.ts";
-import { holds, listCondition } from "./list-filter.ts";
+import { listCondition } from "./list-filter.ts";
+import { seeking } from "./search.ts";
 import { columns, type Table } from "./table.ts";
 
 /** What the queue is made of. */
@@ -147,22 +147,21 @@ async function processTable(generation: Generation, filter: Filter, order: Queue
       ? `list_has_any(indicators, [${(await codesAt(generation, filter.level)).map(literal).join(", ")}]::varchar[])`
       : "",
     contract_status: "",
-    texts: ["process_id", "title", "buyer_name"],
-    list: "run.process_list",
+    seek: { list: "run.process_list" },
   });
   return { columns: PROCESSES, from: ordered("run.process_list", order), ...condition };
 }
 
-function entityTable(filter: Filter, kind: EntityKind, order: QueueOrder): Table {
+async function entityTable({ db }: Generation, filter: Filter, kind: EntityKind, order: QueueOrder): Promise<Table> {
   refuseOthers(filter, kind, NOT_OF.entity);
-  const sought = filter.q === undefined ? undefined : canonical(filter.q);
+  const words = filter.q === undefined ? undefined : await seeking(db, "run.entity_list", filter.q);
   const from =
     order === "worth" ? "(select * exclude (rank), worth_rank as rank from run.entity_list order by kind, worth_rank)" : "run.entity_list";
   return {
     columns: ENTITIES,
     from,
-    where: [`kind = ${literal(kind)}`, ...(sought ? [`(subject_id = $q or ${holds("title", "$q", sought)})`] : [])].join(" and "),
-    params: sought ? { q: { type: "text", value: sought } } : {},
+    where: [`kind = ${literal(kind)}`, ...(words ? [words.condition] : [])].join(" and "),
+    params: words?.params ?? {},
   };
 }
 
@@ -174,13 +173,12 @@ export async function queueTable(
   order: QueueOrder = "score",
 ): Promise<Table> {
   if (kind === "process") return await processTable(generation, filter, order);
-  if (kind !== "contract") return entityTable(filter, kind, order);
+  if (kind !== "contract") return await entityTable(generation, filter, kind, order);
   const condition = await listCondition(generation, filter, {
     indicator: filter.indicator ? await patternsWith(generation, [filter.indicator]) : "",
     level: filter.level ? await patternsWith(generation, await codesAt(generation, filter.level)) : "",
     contract_status: "status",
-    texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
-    list: "run.queue_list",
+    seek: { list: "run.queue_list" },
   });
   return { columns: CONTRACTS, from: ordered("run.queue_list", order), ...condition };
 }

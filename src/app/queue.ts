@@ -49,7 +49,7 @@ export const QUEUE_JOINS = `
     join run.pattern as pattern on pattern.pattern = score.pattern`;
 
 /** What the filters, and a further condition, ask of the queue. */
-function conditionOf(filter: Filter, further?: Further): Further {
+function conditionOf(filter: Omit<Filter, "q">, further?: Further): Further {
   const { indicator, level, ...rest } = filter;
   const { sql, params } = whereOf(rest, {
     amount: "score.amount",

@@ -45,13 +45,13 @@ async function scopeOf(generation: Generation, filter: Filter): Promise<Ground["
       indicator: "indicator = $indicator",
       level: "level = $level",
       contract_status: "contract_status",
-      texts: ["process_id", "process_title", "buyer_name", "supplier_name", "contract_number"],
+      seek: { list: "run.flag_list" },
     }),
     contracts: await listCondition(generation, filter, {
       indicator: judges("list_contains(judged, $indicator)"),
       level: judges("list_has_any(judged, (select list(o.indicator order by o.indicator) from run.outcome as o where o.level = $level))"),
       contract_status: "contract_status",
-      texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
+      seek: { texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"] },
     }),
   };
 }

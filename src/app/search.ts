@@ -16,6 +16,26 @@ export function threesOf(text: string): string[] {
   return [...new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3)))];
 }
 
+const taught = new WeakSet<Db>();
+
+/** Teaches SQL `sought_in(text)`, once for each connection. */
+export function teachSearch(db: Db): void {
+  if (taught.has(db)) return;
+  db.define("sought_in", 1, soughtIn);
+  taught.add(db);
+}
+
+/**
+ * What a name, as it is sought, asks of rows of run.party_sought. Units stand behind their agency, "agency / unit": whoever gives an agency's
+ * whole name means it and its units, and none of the others whose names hold the same words, as offices that other agencies keep in its province do.
+ */
+export function partyNamed(role: "buyer" | "supplier", name: string): string {
+  const part = `contains(sought, ${name})`;
+  if (role === "supplier") return part;
+  const whole = `(sought = ${name} or starts_with(sought, ${name} || ' / '))`;
+  return `if((select count(*) from run.party_sought where ${whole}) > 0, ${whole}, ${part})`;
+}
+
 /** A condition over the column `sought` of a list, and its parameters. */
 export async function seeking(db: Db, list: string, q: string): Promise<{ condition: string; params: Params }> {
   const sought = soughtIn(q);

@@ -120,7 +120,6 @@ export async function statTable(generation: Generation, dimension: Dimension, fi
     indicator: "",
     level: "",
     contract_status: "contract_status",
-    texts: [],
   });
   if (codes === undefined && where === "true") {
     return { columns: columns(COLUMNS), from: "run.stat", where: `dimension = ${literal(dimension)}`, params };

@@ -88,7 +88,7 @@ export async function warningTable(generation: Generation, filter: Filter, kind:
     indicator: "",
     level: "",
     contract_status: "status",
-    texts: ["process_id", "title", "buyer_name", "supplier_name", "contract_number"],
+    seek: { list: "run.warning_list" },
   });
   return { columns: CONTRACTS, from: "run.warning_list", ...condition };
 }

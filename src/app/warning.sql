@@ -233,7 +233,8 @@ select
     signalled.status,
     contract.number as contract_number,
     contract.signed_on,
-    coalesce(process.fiscal_year, fiscal_year_of(contract.signed_on, coalesce(law_year.first_month, 1))) as fiscal_year
+    coalesce(process.fiscal_year, fiscal_year_of(contract.signed_on, coalesce(law_year.first_month, 1))) as fiscal_year,
+    sought_in(concat_ws(' | ', process.process_id, process.title, buyer.name, supplier.name, contract.number)) as sought
 from signalled
 join canon.contract as contract on contract.contract_key = signalled.contract_key
 join canon.process as process on process.process_key = signalled.process_key

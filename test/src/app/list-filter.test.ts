@@ -11,13 +11,14 @@ beforeAll(async () => {
     "attach ':memory:' as canon; create table canon.party as select i as party_key, 'P' || i as party_id, 'municipality ' || i as name from range(1500) as t(i)",
   );
   await db.run("insert into canon.party values (1500, 'Q', 'other')");
+  await db.run("create schema run; create table run.party_sought as select party_key, party_id, lower(name) as sought from canon.party");
   await db.run("create table subject as select i as buyer_key from range(1501) as t(i)");
 });
 afterAll(() => db.close());
 
 describe("a part of a name that more parties bear than are listed one by one", () => {
   it.each(["", "municipality"])("is sought among the parties where a list holds no names: %j", async (buyer) => {
-    const named = { indicator: "", level: "", contract_status: "", texts: [] };
+    const named = { indicator: "", level: "", contract_status: "" };
     const { where, params } = await listCondition({ db } as Generation, { buyer }, named);
     const { n } = await db.one<{ n: number }>(`select count(*)::integer as n from subject where ${where}`, params);
     expect(n).toBe(buyer === "" ? 1501 : 1500);
@@ -30,6 +31,9 @@ describe("an agency by its whole name", () => {
     agencies = await openDb({ threads: 1 });
     await agencies.run(`attach ':memory:' as canon; create table canon.party as select * from (values
       (1, 'A', 'Bangkok'), (2, 'B', 'Bangkok / Works'), (3, 'C', 'Irrigation / Office in Bangkok'), (4, 'D', 'Bangkok Bank')) as t(party_key, party_id, name)`);
+    await agencies.run(
+      "create schema run; create table run.party_sought as select party_key, party_id, lower(name) as sought from canon.party",
+    );
     await agencies.run("create table subject as select party_key as buyer_key, party_key as supplier_key from canon.party");
   });
   afterAll(() => agencies.close());
@@ -38,12 +42,12 @@ describe("an agency by its whole name", () => {
     ["and a part of it is sought in every name", { buyer: "Bangk" }, [1, 2, 3, 4]],
     ["while a supplier's name is sought in every name", { supplier: "Bangkok" }, [1, 2, 3, 4]],
     ["and an id is itself", { buyer: "C" }, [3]],
+    ["in whatever case", { buyer: "bangkok" }, [1, 2]],
   ])("%s", async (_, filter, found) => {
     const { where, params } = await listCondition({ db: agencies } as Generation, filter, {
       indicator: "",
       level: "",
       contract_status: "",
-      texts: [],
     });
     expect(
       (await agencies.rows<{ buyer_key: number }>(`select buyer_key from subject where ${where} order by buyer_key`, params)).map(
