@@ -25,6 +25,8 @@ judged as (
         completed_on is not null or coalesce(status = 'terminated', false) as is_over,
         if(is_over, 0, date_diff('day', due_on, as_of())) as overdue_days,
         coalesce(extensions, 0) as extensions,
+        source_status.due,
+        source_status.closed,
         list_distinct([contract.source_row] || coalesce(moved.source_rows, [])) as seen_in,
         case
             when status_kept.value = 'no' then 'status_not_kept'
@@ -35,11 +37,14 @@ judged as (
             when due_on < coalesce(starts_on, signed_on) then 'dates_out_of_order'
             when as_of() <= due_on then 'contract_not_due'
             when status is null then 'contract.status'
+            -- A source that leaves most of its contracts open past their end tells of its records, not of the works.
+            when source_status.due >= $min_due and source_status.closed < $min_closed_share * source_status.due and status_kept.value is distinct from 'yes' then 'status_not_kept'
         end as reason
 
     from canon.contract
     join canon.process using (process_key)
     left join law.source_trait as status_kept on status_kept.source = process.source and status_kept.trait = 'status_kept'
+    left join peers.source_status on source_status.source = process.source
     left join moved using (contract_key)
 
 )
@@ -55,7 +60,9 @@ select
         as_of_on: as_of(),
         overdue_days: overdue_days,
         status_code: status,
-        extensions_count: extensions
+        extensions_count: extensions,
+        ended_count: due,
+        closed_count: closed
     } as evidence,
     seen_in
 

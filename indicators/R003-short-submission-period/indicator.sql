@@ -48,6 +48,7 @@ judged as (
             when closes_on is null then 'tender.closes_on'
             when calendar_days < 0 then 'dates_out_of_order'
             when calendar_days > $limit_period_days then 'period_too_long'
+            when not has_law and $limit_days = 0 then 'limit_not_known'
             when has_law and budget_amount is null then 'process.budget_amount'
             when has_law and lawful_days is null then 'limit_not_known'
         end as reason

@@ -9,6 +9,7 @@ const TABLES = [
   "value_change",
   "end_change",
   "contract_state",
+  "source_status",
   "project_contract",
   "project_spending",
   "contract_change",

@@ -37,7 +37,8 @@ test.each([
   ["two conditions", "select a and b", ["b", "a"]],
   ["three conditions", "select a or b or c", ["b OR c", "a OR c", "a OR b"]],
   ["a guard", "select coalesce(a, b)", ["b", "a"]],
-  ["a divisor", "select nullif(a, 0)", ["a", '"nullif"a, 1']],
+  ["a divisor", "select nullif(a, 0)", ["a"]],
+  ["the digits of a rounding", "select round(5, 15)", ["round6, 15"]],
   ["least and most", "select min(a)", ["maxa"]],
   ["the currency of a group, which is one", "select min(currency)", []],
   [

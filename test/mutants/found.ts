@@ -1,0 +1,119 @@
+// What the mutation check found, kept for each indicator beside a hash of all that decides it, so that what has not changed is not hunted again.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Indicator } from "../../src/catalogue/indicator.ts";
+import { packaged } from "../../src/package-root.ts";
+import { peersReadBy, peersScript } from "../../src/peers/peers.ts";
+
+export interface Found {
+  /** Of the method, its parameters, its cases, the peers it reads, and the changes that are tried. */
+  of: string;
+  mutants: number;
+  survivors: string[];
+}
+
+const FOUND = packaged("test/mutants/found.json");
+const PAGE = packaged("docs/mutants.md");
+const EQUIVALENT = packaged("test/mutants/equivalent.yaml");
+
+/** Changes that cannot be told from the method, whatever the world, each with the reason why. */
+export const EQUIVALENTS = parse(readFileSync(EQUIVALENT, "utf8")) as Record<string, Record<string, string>>;
+
+const read = (): Record<string, Found> => (existsSync(FOUND) ? (JSON.parse(readFileSync(FOUND, "utf8")) as Record<string, Found>) : {});
+
+export const found = read();
+
+export function hashOf(indicator: Indicator & { sql: string }): string {
+  const texts = [
+    indicator.sql,
+    JSON.stringify(indicator.params),
+    readFileSync(join(indicator.folder, "cases.yaml"), "utf8"),
+    ...peersReadBy([indicator.sql]).map(peersScript),
+    readFileSync(packaged("test/mutants/mutate.ts"), "utf8"),
+  ];
+  return createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
+}
+
+export function keep(code: string, one: Found): void {
+  // Another hunt may have written since.
+  Object.assign(found, read(), { [code]: one });
+  const sorted = Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(FOUND, `${JSON.stringify(sorted, null, 1)}\n`);
+}
+
+export interface Tally {
+  mutants: number;
+  killed: number;
+  /** Survivors that are named as changing nothing. */
+  equivalent: number;
+}
+
+export function tallyOf(codes: readonly string[]): Tally {
+  const tally = { mutants: 0, killed: 0, equivalent: 0 };
+  for (const code of codes) {
+    const { mutants, survivors } = found[code]!;
+    tally.mutants += mutants;
+    tally.killed += mutants - survivors.length;
+    tally.equivalent += survivors.filter((change) => change in (EQUIVALENTS[code] ?? {})).length;
+  }
+  return tally;
+}
+
+/** Killed of those that change something. */
+export const shareOf = ({ mutants, killed, equivalent }: Tally): number => killed / Math.max(mutants - equivalent, 1);
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const rowOf = (name: string, codes: readonly string[]): string => {
+  const tally = tallyOf(codes);
+  return `| ${[name, tally.mutants, tally.killed, tally.equivalent, tally.mutants - tally.killed - tally.equivalent, percent(shareOf(tally))].join(" | ")} |`;
+};
+
+const FAMILIES = { R: "OCP's", X: "others' and our own", C: "collusion screens", D: "delivery", Q: "quality of data" };
+
+/** The page of all that is known; `codes` are the methods of today. */
+export function writePage(codes: readonly string[]): void {
+  const known = codes.filter((code) => code in found);
+  const unknown = codes.filter((code) => !(code in found));
+  const head = "| | mutants | killed | change nothing | survive | killed of those that change something |\n|---|--:|--:|--:|--:|--:|";
+  const letters = Object.entries(FAMILIES).map(([letter, name]) =>
+    rowOf(
+      `${letter}, ${name}`,
+      known.filter((code) => code.startsWith(letter)),
+    ),
+  );
+  const survivors = known.flatMap((code) => {
+    const left = found[code]!.survivors.filter((change) => !(change in (EQUIVALENTS[code] ?? {})));
+    return left.length ? [`- **${code}**`, ...left.map((change) => `  - \`${change.replaceAll("`", "'").replaceAll("\n", " ")}\``)] : [];
+  });
+  const named = Object.entries(EQUIVALENTS).flatMap(([code, changes]) => [
+    `- **${code}**`,
+    ...Object.entries(changes).map(([change, why]) => `  - \`${change.replaceAll("`", "'")}\`: ${why.trim()}`),
+  ]);
+  writeFileSync(
+    PAGE,
+    `# The mutation check
+
+\`npm run mutants\` changes every method in small ways (a comparison, a constant, a guard left out, a column swapped, a condition dropped) and tells which
+changes neither a case nor the answers kept of it in \`test/golden/cases\` notice. What has not changed since is not hunted again; codes or beginnings of codes
+after \`--\` are. A survivor is a case that is missing, or a part of the method that does nothing; one that provably changes nothing is named with its reason in
+\`test/mutants/equivalent.yaml\`. The command fails below 95 %.
+
+${head}
+${letters.join("\n")}
+${rowOf("all", known)}
+${unknown.length ? `\nNot hunted yet: ${unknown.join(", ")}.\n` : ""}
+${head}
+${known.map((code) => rowOf(code, [code])).join("\n")}
+
+## Survivors
+
+${survivors.join("\n") || "None."}
+
+## Changes that change nothing
+
+${named.join("\n") || "None."}
+`,
+  );
+}
