@@ -60,21 +60,21 @@ test("claim, decide, refuse a second decision, undo: each stands in the history"
   expect(shown.json.history.map(({ verb }) => verb)).toEqual(["undo", "decide", "claim"]);
 });
 
-test("where there are users, it must be said who works, and the role decides", async () => {
-  for (const [name, role] of [
-    ["reader", "viewer"],
-    ["maker", "reviewer"],
-  ])
-    expect((await call("user", "add", name!, "--role", role!)).code).toBe(0);
-  expect(await call("review", "note", flag.flag_id, "--reason", "seen")).toMatchObject({ code: 2 });
-  expect(await call("review", "note", flag.flag_id, "--reason", "seen", "--as", "reader")).toMatchObject({ code: 77 });
-  const noted = await ask<Reviews>("review", "claim", flag.flag_id, "--as", "maker");
-  expect(noted.json.reviews[0]!.holder).toBe("maker");
-  expect((await call("user", "disable", "maker")).code).toBe(0);
-  expect(await call("review", "note", flag.flag_id, "--reason", "seen", "--as", "maker")).toMatchObject({ code: 2 });
+test("where people sign in, a key shows who works, and its role decides", async () => {
+  expect((await call("user", "add", "boss", "--role", "admin")).code).toBe(0);
+  const keyOf = async (role: string): Promise<string> =>
+    (await ask<{ secret: string }>("key", "add", role, "--role", role, "--scope", role === "viewer" ? "read" : "review")).json.secret;
+  const [viewer, reviewer] = [await keyOf("viewer"), await keyOf("reviewer")];
+  const claim = (key?: string) =>
+    jabta(["--workspace", workspace, "review", "claim", flag.flag_id, "--json"], key === undefined ? {} : { env: { JABTA_KEY: key } });
+  for (const key of [undefined, "no-such-key", viewer]) expect(await claim(key)).toMatchObject({ code: 77 });
+  const claimed = await claim(reviewer);
+  expect(claimed.code).toBe(0);
+  expect((JSON.parse(claimed.stdout) as Reviews).reviews[0]!.holder).toMatch(/^key:/);
 });
 
 test("the log is whole; a log that was cut short shows by its anchor, one that was changed by itself", async () => {
+  expect((await call("user", "disable", "boss")).code).toBe(0);
   const head = await ask<{ seq: number; hash: string }>("audit", "head");
   expect(Object.keys(head.json)).toEqual(["seq", "hash"]);
   const anchor = join(folder, "anchor.json");

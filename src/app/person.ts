@@ -1,6 +1,6 @@
 // Who asks: found from a cookie or a key, and what the table of roles lets them do.
 import { UserError } from "../error.ts";
-import { type Casebook, hasUsers, keyWith, userOfSession, users } from "./people.ts";
+import { type Casebook, hasUsers, keyWith, userOfSession } from "./people.ts";
 import { ACTIONS, type Action, type Role } from "./role.ts";
 
 export interface Person {
@@ -42,17 +42,19 @@ export function personWith(casebook: Casebook, { authorization, session }: Crede
   return user ? { name: user.name, role: user.role, via: "session" } : ANYBODY;
 }
 
-/** Who works at the command line: whoever holds the files says as whom, and no role is widened by it. */
-export function personAt(casebook: Casebook, name: string | undefined): Person {
-  if (!hasUsers(casebook) && (name === undefined || name === LOCAL.name)) return LOCAL;
-  const user = users(casebook).find((it) => it.name === name && it.disabled_at === null);
-  if (user) return { name: user.name, role: user.role, via: "local" };
-  throw new UserError("user-unknown", {
-    what: name
-      ? { en: `nobody who may work here is called ${name}`, th: `ไม่มีผู้ใช้ที่ทำงานได้ชื่อ ${name}` }
-      : { en: "there are users, and it was not said who works", th: "มีผู้ใช้ในระบบ แต่ไม่ได้ระบุว่าใครดำเนินการ" },
-    remedy: { en: "say who with --as NAME; jabta user list tells the names", th: "ระบุด้วย --as NAME ดูรายชื่อด้วย jabta user list" },
-    exit: "usage",
+/** Who reviews at the command line: the one local person, or, where people sign in, whom a key is of. A name alone would prove nothing. */
+export function reviewerAt(casebook: Casebook, secret: string | undefined): Person {
+  const person = personWith(casebook, secret === undefined ? {} : { authorization: `Bearer ${secret}` });
+  if (person && person !== ANYBODY) return person;
+  throw new UserError("sign-in", {
+    what: person
+      ? { en: "people sign in here, and it was not shown who works", th: "ระบบนี้มีผู้ใช้ แต่ไม่ได้แสดงว่าใครดำเนินการ" }
+      : { en: "the key is not known, has expired or was revoked", th: "ไม่พบคีย์นี้ หรือคีย์หมดอายุหรือถูกยกเลิกแล้ว" },
+    remedy: {
+      en: "set JABTA_KEY to a key: jabta key add NAME --role reviewer --scope review",
+      th: "ตั้งค่า JABTA_KEY เป็นคีย์ที่ได้จาก jabta key add NAME --role reviewer --scope review",
+    },
+    exit: "notPermitted",
   });
 }
 

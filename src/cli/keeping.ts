@@ -157,6 +157,7 @@ const SETTINGS = [
   { env: "JABTA_MAIL_FROM", secret: false },
   { env: "JABTA_WEBHOOK_SECRET", secret: true },
   { env: "JABTA_ADDRESS", secret: false },
+  { env: "JABTA_KEY", secret: true },
 ] as const;
 
 const ORIGINS: Readonly<Record<string, string>> = { cli: "flag", env: "environment" };

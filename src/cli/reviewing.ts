@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { openGeneration } from "../app/generation.ts";
 import { type NamedFlag, namedFlags } from "../app/named-flags.ts";
-import { personAt, requireMay } from "../app/person.ts";
+import { requireMay, reviewerAt } from "../app/person.ts";
 import {
   auditHead,
   type Casebook,
@@ -29,7 +29,6 @@ import { word } from "./words.ts";
 
 interface Options {
   indicator?: string[];
-  as?: string;
   reason?: string;
   verdict?: NonNullable<ReviewRequest["verdict"]>;
   explanation?: string;
@@ -111,7 +110,7 @@ const work = (command: Command, names: readonly string[], options: Options, verb
         context.answer({ reviews, history }, () => [shownText(reviews, lang), historyText(history)].filter(Boolean).join("\n\n"));
         return;
       }
-      const person = personAt(casebook, options.as);
+      const person = reviewerAt(casebook, process.env.JABTA_KEY);
       requireMay(person, "review");
       const kept = standings(casebook, ids);
       const { to, reason, verdict, explanation = to, field } = options;
@@ -141,7 +140,7 @@ function addReview(program: Command): void {
       "before",
       examples(
         "review show 68069016906",
-        "review claim 68069016906 --as somchai.k",
+        "review claim 68069016906",
         "review decide 68069016906 --indicator R010 --verdict refer --reason 'No ground is published'",
       ),
     );
@@ -149,12 +148,11 @@ function addReview(program: Command): void {
     command
       .argument("<what...>", "flags by their ids, or contracts or processes whose flags are meant")
       .option("--indicator <code...>", "only flags of these indicators");
-  const as = new Option("--as <name>", "who does it, where there are users");
   meant(review.command("show"))
     .description("how flags stand, and everything done to them")
     .action((names: string[], options: Options, command: Command) => work(command, names, options));
   for (const [verb, about, takes] of VERBS) {
-    const it = meant(review.command(verb)).description(about).addOption(as);
+    const it = meant(review.command(verb)).description(about);
     for (const name of takes) it.addOption(OPTIONS[name]);
     it.action((names: string[], options: Options, command: Command) => work(command, names, options, verb));
   }
@@ -162,12 +160,11 @@ function addReview(program: Command): void {
     .command("undo")
     .argument("<act>", "the number that the act was answered with")
     .description("take back an act of one's own, within ten minutes")
-    .addOption(as)
-    .action((act: string, options: Options, command: Command) =>
+    .action((act: string, _options: object, command: Command) =>
       perform(command, async (context) => {
         const casebook = casebookOf(context.workspace());
         try {
-          const person = personAt(casebook, options.as);
+          const person = reviewerAt(casebook, process.env.JABTA_KEY);
           requireMay(person, "undo");
           const undone = undo(casebook, act, person.name).map(({ flag_id }) => flag_id);
           context.answer({ act, undone }, () => undone.join("\n"));
