@@ -46,7 +46,7 @@ describe.skipIf(absent || unasked)(`the catalogue on public records${unless}${wh
         name,
         (await answersOf(path)).filter(({ source }) => !EXAMPLES.test(source)),
       );
-  }, 1_800_000);
+  }, 7_200_000);
 
   test("no reason is kept for what is no longer odd", () => {
     const kept = Object.entries(BECAUSE).flatMap(([source, of]) =>

@@ -45,7 +45,7 @@ inside as (
 pair as (
 
     select
-        one.supplier_key, other.supplier_key as other_key, one.class, one.wins, other.wins as other_wins, one.source_rows,
+        one.supplier_key, other.supplier_key as other_key, one.country, one.class, one.wins, other.wins as other_wins, one.source_rows,
         len(one.provinces) as regions, len(other.provinces) as other_regions,
         len(list_intersect(one.provinces, other.provinces)) as shared,
         shared / nullif(regions + other_regions - shared, 0) as overlap,
@@ -71,6 +71,7 @@ ranked as (
         if(weaker >= ln(tests / (place * $max_false_share)), place, 0) as standing
     from pair
     join pair as back on back.supplier_key = pair.other_key and back.other_key = pair.supplier_key and back.class = pair.class
+        and back.country is not distinct from pair.country
 
 ),
 

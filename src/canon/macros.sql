@@ -12,13 +12,14 @@ create or replace macro quantile_r8(sorted, p) as
             * (sorted[trunc(r8_position(len(sorted), p))::bigint + 1] - sorted[trunc(r8_position(len(sorted), p))::bigint])
     end;
 
--- Wilson's score interval for k of n; z is 1.959964 for 95 %, 2.575829 for 99 %.
+-- Wilson's score interval for k of n; z is 1.959964 for 95 %, 2.575829 for 99 %. Its ends for none and for all are exact: what is left of roundings would
+-- otherwise decide whether none of many is more than none.
 create or replace macro wilson_lo(k, n, z) as
-    case when n > 0 then
+    case when n > 0 and k = 0 then 0e0 when n > 0 then
         ((k::double / n + z * z / (2 * n)) - z * sqrt(greatest(k::double / n * (1 - k::double / n) / n + z * z / (4 * n::double * n), 0))) / (1 + z * z / n)
     end;
 create or replace macro wilson_hi(k, n, z) as
-    case when n > 0 then
+    case when n > 0 and k = n then 1e0 when n > 0 then
         ((k::double / n + z * z / (2 * n)) + z * sqrt(greatest(k::double / n * (1 - k::double / n) / n + z * z / (4 * n::double * n), 0))) / (1 + z * z / n)
     end;
 
