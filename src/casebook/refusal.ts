@@ -44,6 +44,21 @@ const REFUSALS = {
     what: { en: "Only a decided flag can be reopened.", th: "เปิดตรวจทานใหม่ได้เฉพาะข้อสังเกตที่วินิจฉัยแล้ว" },
     remedy: { en: "Decide it, or leave a note.", th: "โปรดวินิจฉัย หรือเพิ่มบันทึก" },
   },
+  "own-account": {
+    what: { en: "Nobody changes their own role or shuts themselves out.", th: "เปลี่ยนบทบาทหรือปิดใช้บัญชีของตนเองไม่ได้" },
+    remedy: {
+      en: "Another administrator can; one's own password is changed under one's account.",
+      th: "โปรดให้ผู้ดูแลระบบคนอื่นดำเนินการ ส่วนรหัสผ่านของตนเปลี่ยนได้ที่หน้าบัญชี",
+    },
+  },
+  "first-user": {
+    what: { en: "The first user is added on the machine that runs this page.", th: "ผู้ใช้คนแรกต้องเพิ่มบนเครื่องที่ให้บริการหน้านี้" },
+    remedy: { en: "jabta user add NAME --role admin", th: "ใช้คำสั่ง jabta user add NAME --role admin" },
+  },
+  "key-days": {
+    what: { en: "A key is good for 1 to 366 days.", th: "คีย์มีอายุได้ 1 ถึง 366 วัน" },
+    remedy: { en: "Say for how many days.", th: "โปรดระบุจำนวนวัน" },
+  },
   "no-flag": {
     what: { en: "No flag was named.", th: "ไม่ได้ระบุข้อสังเกต" },
     remedy: { en: "Name at least one flag.", th: "โปรดระบุข้อสังเกตอย่างน้อยหนึ่งรายการ" },

@@ -1,8 +1,6 @@
-// Logging in, the own account, and who else works here.
-import type { Key, User } from "../app/people.ts";
+// Logging in, and the own account.
 import { SHORTEST_PASSWORD } from "../app/people.ts";
 import { Layout } from "./layout.tsx";
-import { Moment } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
 const Refused = ({ text }: { text: string | undefined }) =>
@@ -91,79 +89,6 @@ export const AccountPage = ({ reader, refused, done }: { reader: Reader; refused
           <button type="submit">{words.people.change}</button>
         </p>
       </form>
-    </Layout>
-  );
-};
-
-/** Users and keys as they stand; both are added and changed on the command line. */
-export const PeoplePage = ({ reader, users, keys }: { reader: Reader; users: readonly User[]; keys: readonly Key[] }) => {
-  const { words } = reader;
-  return (
-    <Layout reader={reader} title={words.people.title}>
-      <div class="page-head">
-        <h1>{words.people.title}</h1>
-        <p class="lead">{words.people.lead}</p>
-      </div>
-      <h2>{words.people.users}</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.people.name}</th>
-            <th scope="col">{words.people.roleHead}</th>
-            <th scope="col">{words.people.added}</th>
-            <th scope="col">{words.people.disabled}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <tr>
-              <th scope="row">
-                <bdi>{user.name}</bdi>
-              </th>
-              <td>{words.people.role[user.role]}</td>
-              <td>
-                <Moment at={user.created_at} reader={reader} />
-              </td>
-              <td>{user.disabled_at && <Moment at={user.disabled_at} reader={reader} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        <code>jabta user add NAME --role reviewer</code>
-      </p>
-      <h2>{words.people.keys}</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.people.key}</th>
-            <th scope="col">{words.people.roleHead}</th>
-            <th scope="col">{words.people.scopes}</th>
-            <th scope="col">{words.people.expires}</th>
-            <th scope="col">{words.people.used}</th>
-            <th scope="col">{words.people.revoked}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr>
-              <th scope="row">
-                <bdi>{key.name}</bdi> <code>{key.key_id}</code>
-              </th>
-              <td>{words.people.role[key.role]}</td>
-              <td>{key.scopes}</td>
-              <td>
-                <Moment at={key.expires_at} reader={reader} />
-              </td>
-              <td>{key.used_at && <Moment at={key.used_at} reader={reader} />}</td>
-              <td>{key.revoked_at && <Moment at={key.revoked_at} reader={reader} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        <code>jabta key add NAME --role viewer</code>
-      </p>
     </Layout>
   );
 };

@@ -1,9 +1,9 @@
-// The routes of logging in and out, of the own account, and of who may do what.
+// The routes of logging in and out, of the own account, and of the table of roles.
 import type { Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { endSession, keys, openSession, refuse, setPassword, users, userWith } from "../app/people.ts";
+import { endSession, openSession, refuse, setPassword, userWith } from "../app/people.ts";
 import { UserError } from "../error.ts";
-import { AccountPage, LoginPage, PeoplePage } from "./login.tsx";
+import { AccountPage, LoginPage } from "./login.tsx";
 import { type Desk, ownPath } from "./review-routes.ts";
 import { RolesPage } from "./roles.tsx";
 import { send } from "./send.ts";
@@ -87,5 +87,4 @@ export function addPeople(app: Hono, desk: Desk, tries: Tries, addressOf: (c: Co
   });
 
   app.get("/roles", (c) => send(c, <RolesPage reader={desk.readerOf(c)} />));
-  app.get("/people", (c) => send(c, <PeoplePage reader={desk.readerOf(c)} users={users(casebook)} keys={keys(casebook)} />));
 }

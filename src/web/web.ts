@@ -20,6 +20,7 @@ import { type Reader, readerOf } from "./reader.ts";
 import { addReports } from "./report-routes.tsx";
 import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { type Status, send } from "./send.ts";
+import { addStaff } from "./staff-routes.tsx";
 import { ConflictPage, TroublePage } from "./trouble.tsx";
 
 export interface WebOptions {
@@ -115,6 +116,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   addPublishing(app, desk);
   addImports(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
+  addStaff(app, desk);
   addReports(app, desk);
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
 

@@ -36,6 +36,10 @@ describe("a machine without users", () => {
       const page = await (await alone.get("/queue")).text();
       expect(page).toContain("One local user, no log-in");
       expect((await alone.get("/v1/flags.csv")).status).toBe(200);
+      const first = new URLSearchParams({ name: "first", role: "admin" });
+      const added = await alone.get("/people/add", { method: "POST", headers: { origin: new URL(alone.url).origin }, body: first });
+      expect(added.status).toBe(422);
+      expect(await added.text()).toContain("The first user is added on the machine");
       await expect(serve({ workspace: alone.workspace, port: 0, host: "0.0.0.0" })).rejects.toMatchObject({ code: "no-users" });
       expect((await alone.get("/v1/flags", bearer("jabta_live_aaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))).status).toBe(401);
     } finally {
@@ -176,6 +180,61 @@ describe("keys", () => {
   it("are not taken from the address", async () => {
     const secret = served.keyOf("auditor").authorization!.slice(7);
     expect((await served.get(`/v1/flags?key=${secret}`)).status).toBe(401);
+  });
+});
+
+describe("the page of users and keys", () => {
+  const act = (to: string, body: Record<string, string>, as = "admin") =>
+    served.as(as, `/people/${to}`, { method: "POST", body: new URLSearchParams(body) });
+  const secretIn = (page: string): string => /class="secret"[^>]*>([^<]+)</.exec(page)![1]!.replaceAll("&amp;", "&");
+
+  it("adds a user whose password is shown once, gives another role, shuts out and lets in", async () => {
+    const added = await act("add", { name: "Walai", role: "reviewer" });
+    expect(added.headers.get("cache-control")).toBe("no-store");
+    const password = secretIn(await added.text());
+    expect(await (await served.as("admin", "/people")).text()).not.toContain(password);
+    expect(await logIn(served.url, "walai", password)).toBeTruthy();
+    expect((await act("role", { name: "walai", role: "auditor" })).status).toBe(303);
+    expect((await act("disable", { name: "walai" })).status).toBe(303);
+    expect(await logIn(served.url, "walai", password)).toBeUndefined();
+    expect((await act("enable", { name: "walai" })).status).toBe(303);
+    const another = secretIn(await (await act("password", { name: "walai" })).text());
+    expect(another).not.toBe(password);
+    const book = casebook();
+    const items = book.all<{ action: string; actor: string }>(
+      "select action, actor from audit where object like 'walai %' and action like 'user.%' order by seq",
+    );
+    book.close();
+    expect(items.map(({ action }) => action)).toEqual(["user.add", "user.role", "user.disable", "user.enable", "user.password"]);
+    expect(new Set(items.map(({ actor }) => actor))).toEqual(new Set(["admin"]));
+  });
+
+  it.each([
+    ["add", { name: "walai two", role: "reviewer" }],
+    ["add", { name: "somsak", role: "king" }],
+    ["role", { name: "admin", role: "viewer" }],
+    ["disable", { name: "admin" }],
+    ["password", { name: "admin" }],
+    ["keys/add", { name: "x", role: "viewer", days: "90" }],
+    ["keys/add", { name: "x", role: "viewer", scope: "people", days: "90" }],
+    ["keys/add", { name: "x", role: "viewer", scope: "read", days: "4000" }],
+  ] as [string, Record<string, string>][])("refuses %s of %j in words", async (to, body) => {
+    const answer = await act(to, body);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('role="alert"');
+  });
+
+  it("makes a key that reads at once, and revokes it", async () => {
+    const secret = secretIn(await (await act("keys/add", { name: "dashboard", role: "viewer", scope: "read", days: "30" })).text());
+    const ask = () => served.get("/v1/flags", { headers: { authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    await act("keys/revoke", { key: secret.split("_")[2]! });
+    expect((await ask()).status).toBe(401);
+  });
+
+  it("is closed to everybody else", async () => {
+    for (const name of ["reviewer", "auditor", "viewer"])
+      expect((await act("add", { name: "thief", role: "admin" }, name)).status).toBe(403);
   });
 });
 

@@ -43,7 +43,9 @@ export async function everyPage(url: string): Promise<Asked[]> {
   }
   const missing = [...found].flatMap(([route, paths]) => (paths.length ? [] : [route]));
   if (missing.length) throw new Error(`no page leads to ${missing.join(", ")}`);
-  const asked = [...found.values()].flat().map((path) => ({ path, ...(path === "/account" ? { as: "role=admin" } : {}) }));
+  const asked = [...found.values()]
+    .flat()
+    .map((path) => ({ path, ...(["/account", "/people"].includes(path) ? { as: "role=admin" } : {}) }));
   const chosen = new URLSearchParams({ case: `contract:${decodeURIComponent(found.get("/contracts/{id}")![0]!.split(/[/?]/)[2]!)}` });
   return [...asked, ...MORE.map((path) => ({ path })), { path: `/bulk?${chosen}` }, { path: "/login", as: "role=anonymous" }];
 }

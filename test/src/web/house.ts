@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { openHouse } from "../../../src/app/house.ts";
 import { importFiles } from "../../../src/app/import.ts";
+import { addUser } from "../../../src/app/people.ts";
 import { ANYBODY, LOCAL, type Person } from "../../../src/app/person.ts";
+import { casebookOf } from "../../../src/app/review.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { web } from "../../../src/web/web.ts";
@@ -34,6 +36,13 @@ async function judgedWorkspace(): Promise<string> {
   // An earlier run, so that there is something to compare with.
   await runIndicators(workspace, { profile: "thailand", threads: 1, indicators: ["R010", "R018"] });
   await runIndicators(workspace, { profile: "thailand", threads: 1 });
+  const casebook = casebookOf(workspace);
+  for (const [name, role] of [
+    ["prasit", "admin"],
+    ["mali", "reviewer"],
+  ] as const)
+    await addUser(casebook, { name, role, password: "correct horse battery staple", actor: "machine" });
+  casebook.close();
   return workspace.root;
 }
 
