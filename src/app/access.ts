@@ -116,6 +116,7 @@ export const PAGE_ROUTES: Record<string, Action> = {
   "POST /imports": "import",
   "GET /imports/quarantine.csv": "import",
   "GET /imports/{id}": "import",
+  "POST /imports/mapping": "import",
   "POST /imports/take": "import",
   "POST /imports/drop": "import",
   "POST /imports/run": "run",

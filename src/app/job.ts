@@ -156,12 +156,17 @@ export const forget = (path: string): void => rmSync(dirname(path), { recursive:
 export const startImport = (
   work: Omit<Work, "kind" | "args" | "after">,
   path: string,
-  { source, as_of }: { source?: string | undefined; as_of?: string | undefined },
+  { source, as_of, mapping }: { source?: string | undefined; as_of?: string | undefined; mapping?: string },
 ): JobState =>
   startJob({
     ...work,
     kind: "import",
-    args: ["import", path, ...(source ? ["--source", source] : []), ...(as_of ? ["--as-of", as_of] : [])],
+    args: [
+      ...["import", path],
+      ...(source ? ["--source", source] : []),
+      ...(as_of ? ["--as-of", as_of] : []),
+      ...(mapping ? ["--mapping", mapping] : []),
+    ],
     after: () => forget(path),
   });
 

@@ -59,6 +59,10 @@ const REFUSALS = {
     what: { en: "A key is good for 1 to 366 days.", th: "คีย์มีอายุได้ 1 ถึง 366 วัน" },
     remedy: { en: "Say for how many days.", th: "โปรดระบุจำนวนวัน" },
   },
+  "mapping-unknown": {
+    what: { en: "There is no such mapping.", th: "ไม่มีแผนผังข้อมูลนี้" },
+    remedy: { en: "Choose one from the list, or send a file.", th: "โปรดเลือกจากรายการ หรือส่งแฟ้ม" },
+  },
   "no-flag": {
     what: { en: "No flag was named.", th: "ไม่ได้ระบุข้อสังเกต" },
     remedy: { en: "Name at least one flag.", th: "โปรดระบุข้อสังเกตอย่างน้อยหนึ่งรายการ" },

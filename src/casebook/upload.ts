@@ -67,3 +67,24 @@ export function settleUpload(
     });
   });
 }
+
+/** Notes that a held file is read again, with a mapping or without. */
+export function readAgain(
+  casebook: Casebook,
+  id: string,
+  { job, mapping, actor }: { job: string; mapping: string; actor: string },
+  now: Date = new Date(),
+): void {
+  casebook.atomically(() => {
+    const { check_job } = uploadOf(casebook, id);
+    casebook.run("update upload set check_job = ? where upload_id = ?", job, id);
+    append(casebook, {
+      at: now.toISOString(),
+      actor,
+      action: "upload.read",
+      object: id,
+      before: sha256(check_job),
+      after: sha256(mapping),
+    });
+  });
+}

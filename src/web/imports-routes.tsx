@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { startRun } from "../app/job.ts";
 import { quarantine } from "../app/quarantine.ts";
 import { refuse } from "../app/review.ts";
-import { dropUpload, holdUpload, previewOf, takeUpload, uploads } from "../app/upload.ts";
+import { dropUpload, holdUpload, knownMappings, previewOf, readWith, takeUpload, uploads } from "../app/upload.ts";
 import { UserError } from "../error.ts";
 import { ImportsPage, UploadPage } from "./imports.tsx";
 import type { Desk } from "./review-routes.ts";
@@ -25,7 +25,11 @@ export function addImports(app: Hono, desk: Desk): void {
   const { workspace } = house;
   const sending = (c: Context) => ({ workspace, casebook, actor: desk.readerOf(c).actor });
   const page = (c: Context, id: string, refused?: string) =>
-    send(c, <UploadPage reader={desk.readerOf(c)} preview={previewOf(casebook, id)} refused={refused} />, refused ? 422 : 200);
+    send(
+      c,
+      <UploadPage reader={desk.readerOf(c)} preview={previewOf(casebook, id)} mappings={knownMappings()} refused={refused} />,
+      refused ? 422 : 200,
+    );
 
   app.get("/imports", (c) => send(c, <ImportsPage reader={desk.readerOf(c)} uploads={uploads(casebook)} />));
   app.post("/imports", async (c) => {
@@ -43,6 +47,17 @@ export function addImports(app: Hono, desk: Desk): void {
     });
   });
   app.get("/imports/:id", (c) => page(c, c.req.param("id")));
+  app.post("/imports/mapping", async (c) => {
+    const { upload, known, own } = await c.req.parseBody();
+    const id = String(upload ?? "");
+    try {
+      readWith(sending(c), id, { known: String(known ?? ""), own: own instanceof File ? await own.text() : "" });
+      return c.redirect(`/imports/${id}`, 303);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.exit === "noInput") throw error;
+      return await page(c, id, error.says[desk.readerOf(c).language]);
+    }
+  });
   for (const [path, work] of [
     ["/imports/take", takeUpload],
     ["/imports/drop", dropUpload],

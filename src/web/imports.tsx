@@ -1,6 +1,6 @@
 // Bringing records in from the page: a file is sent, read for a preview, held, and taken or dropped.
 import type { JobState } from "../app/job.ts";
-import type { Preview, Upload } from "../app/upload.ts";
+import type { KnownMapping, Preview, Upload } from "../app/upload.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount } from "../text/text.ts";
 import { Layout } from "./layout.tsx";
@@ -18,7 +18,7 @@ export const ImportsPage = ({ reader, uploads }: { reader: Reader; uploads: read
         <h1>{words.imports.title}</h1>
         <p class="lead">{words.imports.lead}</p>
       </div>
-      <form method="post" action="/imports" enctype="multipart/form-data" class="case-form">
+      <form method="post" action="/imports" enctype="multipart/form-data" class="case-form narrow-form">
         <label class="field">
           <span>{words.imports.file}</span>
           <input type="file" name="file" required />
@@ -33,6 +33,7 @@ export const ImportsPage = ({ reader, uploads }: { reader: Reader; uploads: read
           {words.imports.quarantine}
         </a>
       </p>
+      {uploads.length > 0 && <h2>{words.imports.sent}</h2>}
       <ul>
         {uploads.map((it) => (
           <li>
@@ -107,6 +108,35 @@ const Mapping = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
   );
 };
 
+/** Another way to read the same file: a mapping of the program, one of the reader's own, or none. */
+const AnotherMapping = ({ preview, mappings, reader }: { preview: Preview; mappings: readonly KnownMapping[]; reader: Reader }) => {
+  const { words } = reader;
+  return (
+    <details class="again" open={!preview.found || preview.heldBack.read === 0}>
+      <summary>{words.imports.another}</summary>
+      <form method="post" action="/imports/mapping" enctype="multipart/form-data" class="case-form narrow-form">
+        <p class="muted">{words.imports.anotherText}</p>
+        <input type="hidden" name="upload" value={preview.upload.upload_id} />
+        <label class="field">
+          <span>{words.imports.known}</span>
+          <select name="known">
+            <option value="">{words.imports.byItself}</option>
+            {mappings.map(({ name, title }) => (
+              <option value={name}>{title}</option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>{words.imports.own}</span>
+          <input type="file" name="own" accept=".yaml,.yml" />
+          <span class="hint">{words.imports.ownHint}</span>
+        </label>
+        <button type="submit">{words.imports.again}</button>
+      </form>
+    </details>
+  );
+};
+
 const Standing = ({ job, reader }: { job: JobState | undefined; reader: Reader }) => {
   const { words } = reader;
   if (!job) return null;
@@ -114,7 +144,17 @@ const Standing = ({ job, reader }: { job: JobState | undefined; reader: Reader }
 };
 
 /** One file: its preview, and the choice. */
-export const UploadPage = ({ reader, preview, refused }: { reader: Reader; preview: Preview; refused?: string | undefined }) => {
+export const UploadPage = ({
+  reader,
+  preview,
+  mappings,
+  refused,
+}: {
+  reader: Reader;
+  preview: Preview;
+  mappings: readonly KnownMapping[];
+  refused?: string | undefined;
+}) => {
   const { words } = reader;
   const { upload, check, found, importing, heldBack } = preview;
   const running = check?.state === "running" || importing?.state === "running";
@@ -128,6 +168,7 @@ export const UploadPage = ({ reader, preview, refused }: { reader: Reader; previ
           <a href="/imports">← {words.imports.title}</a>
         </p>
       </div>
+      {preview.mapping && <p class="lead">{words.imports.readWith(preview.mapping)}</p>}
       {check?.state === "running" && <p role="status">{words.imports.reading}</p>}
       {check && check.state !== "running" && !found && <p class="notice">{words.imports.unreadable}</p>}
       {found && <Files preview={preview} reader={reader} />}
@@ -151,7 +192,7 @@ export const UploadPage = ({ reader, preview, refused }: { reader: Reader; previ
         </blockquote>
       )}
       {upload.settled_at === null && found && heldBack.records < heldBack.read && (
-        <form method="post" action="/imports/take" class="case-form">
+        <form method="post" action="/imports/take" class="case-form narrow-form">
           <input type="hidden" name="upload" value={upload.upload_id} />
           {heldBack.needsReason && (
             <label class="field">
@@ -164,6 +205,7 @@ export const UploadPage = ({ reader, preview, refused }: { reader: Reader; previ
           </button>
         </form>
       )}
+      {upload.settled_at === null && !running && <AnotherMapping preview={preview} mappings={mappings} reader={reader} />}
       {upload.settled_at === null && !running && (
         <form method="post" action="/imports/drop">
           <input type="hidden" name="upload" value={upload.upload_id} />

@@ -54,6 +54,8 @@ export type FieldSource =
 export interface Mapping {
   /** The name of the file, for messages. */
   name: string;
+  /** What it reads, in its author's words; the name where these are missing. */
+  title: string;
   source: string;
   country: string | null;
   required: readonly string[];
@@ -69,7 +71,7 @@ export function readMapping(text: string, name: string): Mapping {
     const issue = checked.error.issues[0]!;
     throw invalid(name, issue.path.join(" → "), messageOf(issue));
   }
-  const { source, country, required, columns } = checked.data;
+  const { source, country, title, required, columns } = checked.data;
   const paths = Object.keys(columns);
   for (const path of paths) {
     const inside = paths.find((other) => other.startsWith(`${path}/`));
@@ -79,6 +81,7 @@ export function readMapping(text: string, name: string): Mapping {
   if (!isRegister && !columns.ocid) throw invalid(name, "columns", "no column fills `ocid`, the number of the process");
   return {
     name,
+    title: title ?? name,
     source,
     country,
     required,

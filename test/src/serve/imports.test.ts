@@ -75,4 +75,28 @@ describe("a file sent from the page", () => {
     expect(uploads(casebook).find((it) => it.upload_id === upload)).toMatchObject({ import_job: null, settled_by: "local" });
     expect((await post("/imports", new FormData())).status).toBe(422);
   }, 300_000);
+
+  it("that is not recognised is read with a mapping that is chosen, and taken with it", async () => {
+    const path = await sent(
+      "bids.csv",
+      "project_id,tender_title,bidder_name\n67000000001,ถนนสมมติ,บริษัท ก สมมติ จำกัด\n67000000001,ถนนสมมติ,บริษัท ข สมมติ จำกัด\n",
+    );
+    const upload = path.split("/").at(-1)!;
+    const before = await settled(path);
+    expect(before).not.toContain('action="/imports/take"');
+    const choose = (body: Record<string, string | File>) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ upload, ...body })) form.set(name, value);
+      return post("/imports/mapping", form);
+    };
+    expect((await choose({ known: "../../package" })).status).toBe(422);
+    expect((await choose({ own: new File(["source: x\ncolumns: {}"], "m.yaml") })).status).toBe(422);
+    const own = "source: made-up-bids\ntitle: Bids <b>of ours</b>\ncolumns:\n  ocid: project_id\n  tender/title: tender_title\n";
+    expect((await choose({ own: new File([own], "m.yaml") })).status).toBe(303);
+    const preview = await settled(path);
+    expect(preview).toContain("Bids &lt;b&gt;of ours&lt;/b&gt;");
+    expect(preview).toContain("Taken for made-up-bids: 2 records");
+    expect((await post("/imports/take", new URLSearchParams({ upload }))).status).toBe(303);
+    expect(await settled(path)).toContain("It was taken in");
+  }, 300_000);
 });
