@@ -11,6 +11,7 @@ measured as (
         len(list_filter(above, lambda price: abs(price - middle) <= deviation)) as near_bids,
         -- Between 0 and 1, so that no digit is lost to the size of the amounts.
         list_aggregate(list_sort(list_transform(above, lambda price: price / nullif(list_max(above), 0))), 'kurtosis') as peakedness,
+        greatest($limit_kurtosis::double, usual_kurtosis) as own_limit,
         case
             when reason is not null then reason
             when bids < $min_bids then 'too_few'
@@ -18,15 +19,16 @@ measured as (
         end as why_not
 
     from peers.lot_prices
+    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
 
 )
 
 select
     lot_key as subject,
-    status_of(why_not, peakedness > $limit_kurtosis) as status,
+    status_of(why_not, peakedness > own_limit) as status,
     why_not as reason,
     peakedness as value,
-    $limit_kurtosis as threshold,
+    own_limit as threshold,
     {
         bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
         near_count: near_bids

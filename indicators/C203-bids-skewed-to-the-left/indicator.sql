@@ -9,6 +9,7 @@ measured as (
         list_transform(above, lambda price: price / nullif(list_max(above), 0)) as places,
         list_aggregate(list_sort(places), 'skewness') as skewness,
         list_aggregate(list_sort(places), 'median') as middle_share,
+        least($limit_skewness::double, usual_skewness) as own_limit,
         case
             when reason is not null then reason
             when bids < $min_bids then 'too_few'
@@ -16,15 +17,16 @@ measured as (
         end as why_not
 
     from peers.lot_prices
+    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
 
 )
 
 select
     lot_key as subject,
-    status_of(why_not, skewness < $limit_skewness) as status,
+    status_of(why_not, skewness < own_limit) as status,
     why_not as reason,
     skewness as value,
-    $limit_skewness as threshold,
+    own_limit as threshold,
     {
         bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
         middle_share: middle_share

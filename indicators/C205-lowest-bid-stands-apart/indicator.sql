@@ -9,18 +9,20 @@ measured as (
         above[2] as difference_share,
         list_slice(above, 2, bids) as losing,
         list_aggregate(list_sort(losing), 'stddev_samp') / (1 + list_aggregate(list_sort(losing), 'avg')) as losing_variation_share,
+        difference_share > usual_spread_distance * list_aggregate(list_sort(losing), 'stddev_samp') as is_apart,
         case
             when reason is not null then reason
             when bids < $min_bids then 'too_few'
         end as why_not
 
     from peers.lot_prices
+    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
 
 )
 
 select
     lot_key as subject,
-    status_of(why_not, difference_share > $limit_difference_share and losing_variation_share < $limit_losing_variation_share) as status,
+    status_of(why_not, difference_share > $limit_difference_share and losing_variation_share < $limit_losing_variation_share and is_apart) as status,
     why_not as reason,
     difference_share as value,
     $limit_difference_share as threshold,

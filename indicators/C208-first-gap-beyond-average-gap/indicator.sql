@@ -9,6 +9,7 @@ measured as (
         above[2] as difference_share,
         list_max(above) / nullif(bids - 1, 0) as average_gap_share,
         difference_share / nullif(average_gap_share, 0) as distance,
+        greatest($limit_distance::double, usual_average_distance) as own_limit,
         case
             when reason is not null then reason
             when bids < $min_bids then 'too_few'
@@ -16,15 +17,16 @@ measured as (
         end as why_not
 
     from peers.lot_prices
+    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
 
 )
 
 select
     lot_key as subject,
-    status_of(why_not, distance > $limit_distance) as status,
+    status_of(why_not, distance > own_limit) as status,
     why_not as reason,
     distance as value,
-    $limit_distance as threshold,
+    own_limit as threshold,
     {
         bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency,
         difference_share: difference_share, average_gap_share: average_gap_share

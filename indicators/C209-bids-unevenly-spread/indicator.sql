@@ -10,6 +10,7 @@ measured as (
             place::double / bids - price / nullif(list_max(above), 0),
             price / nullif(list_max(above), 0) - (place - 1)::double / bids)) as distances,
         list_max(distances) as distance_share,
+        greatest($limit_distance::double, usual_unevenness) as own_limit,
         case
             when reason is not null then reason
             when bids < $min_bids then 'too_few'
@@ -17,15 +18,16 @@ measured as (
         end as why_not
 
     from peers.lot_prices
+    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
 
 )
 
 select
     lot_key as subject,
-    status_of(why_not, distance_share > $limit_distance) as status,
+    status_of(why_not, distance_share > own_limit) as status,
     why_not as reason,
     distance_share as value,
-    $limit_distance as threshold,
+    own_limit as threshold,
     {
         bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
         distance_share: distance_share

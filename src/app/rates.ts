@@ -16,9 +16,11 @@ export interface Rate {
   share: number | null;
   /** Contracts that stand under at least one of its flags. */
   contracts: number;
-  /** Flags a larger share than the profile means to. */
+  /** The share it may flag: what the indicator calls ordinary, else what the profile means by rare. */
+  max_share: number;
+  /** Flags a larger share than that. */
   is_frequent: boolean;
-  /** Why it may, as the profile says. */
+  /** Why it may, as the profile says of these records, or the indicator of any. */
   because: string | null;
 }
 
@@ -47,6 +49,8 @@ export async function rates(generation: Generation, language: Language): Promise
     rates: rows.map(({ indicator, kind, ...counts }) => {
       const [judged, flagged] = [Number(counts.judged), Number(counts.flagged)];
       const share = judged ? flagged / judged : null;
+      const ordinary = generation.indicators.get(indicator)?.ordinary;
+      const max_share = Math.max(rare.max_share, ordinary?.max_share ?? 0);
       return {
         indicator,
         title: generation.indicators.get(indicator)?.title[language] ?? indicator,
@@ -56,8 +60,9 @@ export async function rates(generation: Generation, language: Language): Promise
         flagged,
         share,
         contracts: Number(counts.contracts),
-        is_frequent: counting.has(indicator) && share !== null && share > rare.max_share,
-        because: rare.because[indicator]?.[language] ?? null,
+        max_share,
+        is_frequent: counting.has(indicator) && share !== null && share > max_share,
+        because: (rare.because[indicator] ?? ordinary?.because)?.[language] ?? null,
       };
     }),
   };

@@ -2,15 +2,19 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { requireCatalogue } from "../catalogue/load.ts";
 import { makeSample } from "../sample/sample.ts";
 import { STRENGTHS, type Strength } from "../sample/scheme.ts";
-import type { Truth } from "../sample/truth.ts";
+import type { PlantedTruth } from "../sample/truth.ts";
 import { wilson } from "../score/rate.ts";
 import { openWorkspace } from "../workspace.ts";
 import { type Backtest, backtest } from "./backtest.ts";
 import { openGeneration } from "./generation.ts";
 import { importFiles } from "./import.ts";
 import { runIndicators } from "./run.ts";
+
+const FORMATS = ["egp", "ocds", "oc4ids"] as const;
+type Format = (typeof FORMATS)[number];
 
 export interface Counted {
   k: number;
@@ -20,7 +24,7 @@ export interface Counted {
 }
 
 export interface Found {
-  format: "egp" | "ocds";
+  format: Format;
   strength: Strength;
   scheme: string;
   indicator: string;
@@ -31,17 +35,19 @@ export interface Found {
 }
 
 export interface FalseFlags {
-  format: "egp" | "ocds";
+  format: Format;
   indicator: string;
   /** Flags on clean records, of those judged. */
   flags: Counted;
-  /** Above the share that the profile means to be rare, with its interval wholly beyond. */
+  /** The share that may be flagged where nothing is amiss: what the indicator states, else what the profile means by rare. */
+  stated: number;
+  /** Certainly above it: the interval lies wholly beyond. */
   is_above: boolean;
 }
 
 export interface Validation {
   seed: number;
-  rows: { egp: number; ocds: number };
+  rows: Record<Format, number>;
   max_share: number;
   found: Found[];
   clean: FalseFlags[];
@@ -50,7 +56,7 @@ export interface Validation {
 
 export interface ValidateOptions {
   strengths?: readonly Strength[];
-  rows?: { egp: number; ocds: number };
+  rows?: Record<Format, number>;
   seed?: number;
   /** Follow the planted contracts over time as well: slow. */
   lead?: boolean;
@@ -87,7 +93,12 @@ async function flagsIn(file: string, folder: string) {
   }
 }
 
-function comparedTo(truth: Truth, format: Found["format"], strength: Strength, found: Awaited<ReturnType<typeof flagsIn>>): Found[] {
+/** What a truth file says that is needed here; projects have no others. */
+interface Truth {
+  planted: (Pick<PlantedTruth, "indicators" | "expects" | "processes"> & { scheme: string; others?: string[] })[];
+}
+
+function comparedTo(truth: Truth, format: Format, strength: Strength, found: Awaited<ReturnType<typeof flagsIn>>): Found[] {
   const touches = (flag: Set<string>, processes: readonly string[]) => processes.some((id) => flag.has(id));
   const lines: Found[] = [];
   for (const scheme of [...new Set(truth.planted.map((it) => it.scheme))].sort()) {
@@ -97,7 +108,7 @@ function comparedTo(truth: Truth, format: Found["format"], strength: Strength, f
       const all = found.flags.get(indicator) ?? [];
       const expected = cases.filter((it) => it.expects.includes(indicator));
       // Several schemes may rightly raise one indicator.
-      const home = truth.planted.filter((it) => it.indicators.includes(indicator)).flatMap((it) => [...it.processes, ...it.others]);
+      const home = truth.planted.filter((it) => it.indicators.includes(indicator)).flatMap((it) => [...it.processes, ...(it.others ?? [])]);
       lines.push({
         format,
         strength,
@@ -111,18 +122,21 @@ function comparedTo(truth: Truth, format: Found["format"], strength: Strength, f
   return lines;
 }
 
+const EXTENSION: Readonly<Record<Format, string>> = { egp: "csv", ocds: "jsonl", oc4ids: "json" };
+
 /** Plants, judges and counts, in places of its own that are gone afterwards. */
 export async function validate(maxShare: number, options: ValidateOptions = {}): Promise<Validation> {
-  const { strengths = STRENGTHS, rows = { egp: 3000, ocds: 500 }, seed = 7, progress = () => {} } = options;
+  const { strengths = STRENGTHS, rows = { egp: 3000, ocds: 500, oc4ids: 60 }, seed = 7, progress = () => {} } = options;
   const root = mkdtempSync(join(tmpdir(), "jabta-validate-"));
   const found: Found[] = [];
   const clean: FalseFlags[] = [];
   let lead: Backtest | null = null;
-  const total = (strengths.length + 1) * 2 + (options.lead ? 1 : 0);
+  const total = (strengths.length + 1) * FORMATS.length + (options.lead ? 1 : 0);
   let done = 0;
   try {
-    for (const format of ["egp", "ocds"] as const) {
-      const file = (name: string) => join(root, `${format}-${name}.${format === "egp" ? "csv" : "jsonl"}`);
+    const ordinary = new Map(requireCatalogue().map((it) => [it.id, it.ordinary?.max_share ?? 0]));
+    for (const format of FORMATS) {
+      const file = (name: string) => join(root, `${format}-${name}.${EXTENSION[format]}`);
       for (const strength of strengths) {
         progress(`planting ${strength} in ${format}`, done++, total);
         const plant = join(root, `${format}-${strength}.truth.json`);
@@ -136,7 +150,8 @@ export async function validate(maxShare: number, options: ValidateOptions = {}):
       for (const { indicator, flagged, clear } of results) {
         if (!(flagged + clear)) continue;
         const flags = counted(flagged, flagged + clear);
-        clean.push({ format, indicator, flags, is_above: flags.low !== null && flags.low > maxShare });
+        const stated = Math.max(maxShare, ordinary.get(indicator) ?? 0);
+        clean.push({ format, indicator, flags, stated, is_above: flags.low !== null && flags.low > stated });
       }
     }
     if (options.lead) {

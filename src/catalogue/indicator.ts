@@ -81,6 +81,8 @@ export const IndicatorSpec = z.strictObject({
   needs: Text.optional(),
   references: z.array(z.strictObject({ title: z.string(), url: z.url() })).min(1),
   differs: Text.optional(),
+  /** The share of those judged that may be flagged where nothing is amiss, and why; where it is left out, no more than a profile means by rare. */
+  ordinary: z.strictObject({ max_share: z.number().positive().max(1), because: Text }).optional(),
   /** Whether a Thai reader of the trade has gone over the Thai texts. */
   thai: z.union([z.literal("unread"), z.strictObject({ read: z.iso.date(), by: z.string() })]),
   /** What each version after the first changed in results, oldest first. */

@@ -37,7 +37,8 @@ function validationText(it: Validation, language: Language): string {
         { head: word("source", language), of: (row) => row.format },
         { head: word("indicator", language), of: (row) => row.indicator },
         { head: word("flagged", language), of: (row) => told(row.flags, language), right: true },
-        { head: word("warning", language), of: (row) => (row.is_above ? `> ${showShare(it.max_share, language)}` : "") },
+        { head: word("stated", language), of: (row) => showShare(row.stated, language), right: true },
+        { head: word("warning", language), of: (row) => (row.is_above ? `> ${showShare(row.stated, language)}` : "") },
       ],
     ),
     `${count(it.clean.filter(({ flags }) => flags.k === 0).length)} ${th ? "ตัวชี้วัดไม่มีข้อสังเกตเลย" : "indicators flag none of them"}`,
@@ -89,7 +90,12 @@ export function addValidate(program: Command): void {
     .argument("[table]", "a CSV or Parquet file, one row a bid: tender, bidder, price, winner, label; estimate and date if known")
     .option("--column <name=column>", "how the table calls a column", column)
     .addOption(new Option("--strength <strength>", "only this strength of planting").choices(["weak", "medium", "strong"]))
-    .option("--rows <n>", "OCDS processes to plant among; six times as many e-GP rows", wholeNumber(100, 100_000), 500)
+    .option(
+      "--rows <n>",
+      "OCDS processes to plant among; six times as many e-GP rows, an eighth as many projects",
+      wholeNumber(100, 100_000),
+      500,
+    )
     .option("--seed <n>", "another seed makes other records", wholeNumber(0, 4_294_967_294), 7)
     .option("--lead", "follow the planted contracts over time too")
     .option("--draws <n>", "how often a table is drawn again for intervals", wholeNumber(100, 100_000), 1000)
@@ -103,7 +109,7 @@ export function addValidate(program: Command): void {
         }
         const found = await validate(loadProfile("thailand").rare.max_share, {
           ...(options.strength ? { strengths: [options.strength] } : {}),
-          rows: { egp: options.rows * 6, ocds: options.rows },
+          rows: { egp: options.rows * 6, ocds: options.rows, oc4ids: Math.ceil(options.rows / 8) },
           seed: options.seed,
           ...(options.lead ? { lead: true } : {}),
           progress: context.progress,

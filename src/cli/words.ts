@@ -40,6 +40,7 @@ const WORDS = {
   no_data: { en: "no data", th: "ข้อมูลไม่พอ" },
   contractsTouched: { en: "contracts touched", th: "สัญญาที่เกี่ยวข้อง" },
   scored: { en: "scored", th: "คิดคะแนน" },
+  stated: { en: "stated rate", th: "อัตราที่ระบุไว้" },
   because: { en: "why so many", th: "เหตุที่มีมาก" },
   tooMany: { en: "more than the profile means, and no reason is written", th: "มากกว่าที่ชุดค่ากำหนดตั้งใจ และยังไม่มีเหตุผลที่บันทึกไว้" },
   seconds: { en: "seconds", th: "วินาที" },

@@ -25,6 +25,7 @@ const TABLES = [
   "lot_bidding",
   "lot_bidder",
   "lot_prices",
+  "chance_limit",
   "lot_subset",
   "lot_market",
   "lot_decision",

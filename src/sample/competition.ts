@@ -44,6 +44,16 @@ export function competitionOf(
   return { bids };
 }
 
+/** How wide firms that reckon for themselves spread, in thousandths of the least: coefficients of variation from 0.05 to 0.15. */
+const SPREAD = { least: 190, most: 700 } as const;
+
+/** How far the prices of so many losers lie above the winner's, in thousandths, in order: each firm reckons its own price, and the lowest wins. */
+export function pricesAbove(count: number, chance: Random): number[] {
+  const width = chance.between(SPREAD.least, SPREAD.most) * 1000;
+  const prices = Array.from({ length: count + 1 }, () => 1_000_000 + chance.below(width)).sort((a, b) => a - b);
+  return prices.slice(1).map((price) => ((price - prices[0]!) * 1000) / prices[0]!);
+}
+
 /**
  * The bids of a purchase in which nothing is planted: three to six a contract, the lowest wins, and where one is disqualified, it was not
  * the lowest and at least two others are valid. Direct purchases have none.
@@ -57,11 +67,7 @@ export function usualCompetition(purchase: Purchase, seed: number): Competition 
     // Winners have the first places, the last is a consortium's second member.
     const first = parts === 1 ? 1 : 3;
     const count = chance.between(2, parts === 1 ? 5 : 4);
-    let permille = 0;
-    const found = Array.from({ length: count }, (_, place) => {
-      permille += chance.between(6, 45);
-      return { bidder: purchase.rival!(first + place), permille };
-    });
+    const found = pricesAbove(count, chance).map((permille, place) => ({ bidder: purchase.rival!(first + place), permille }));
     if (count < 3 || !chance.permille(150)) return found;
     const last = found.length - 1;
     return found.map(

@@ -1,6 +1,6 @@
 // Schemes that only bids and awards can show: single bids, rotation, all others disqualified, a contract of another value than the award.
 
-import { type Bid, competitionOf } from "./competition.ts";
+import { type Bid, competitionOf, pricesAbove } from "./competition.ts";
 import { plusPermille, roundedTo } from "./money.ts";
 import type { Purchase } from "./purchase.ts";
 import { dayAt, type Ground, hostOf, planted, plantedPurchase, type Scheme, type Strength, sumOf } from "./scheme.ts";
@@ -15,13 +15,9 @@ function tender(ground: Ground, buyer: Purchase["buyer"], winner: Supplier, lose
   return { ...purchase, competition: competitionOf(purchase, [losers], ground.chance) };
 }
 
-/** Losing bids of new bidders, each some thousandths above the one before. */
+/** Losing bids of new bidders who reckon for themselves. */
 function newLosers({ market, chance }: Ground, count: number, status: Bid["status"] = "valid"): Losers {
-  let permille = 0;
-  return Array.from({ length: count }, () => {
-    permille += chance.between(8, 40);
-    return { bidder: market.newSupplier(), permille, status };
-  });
+  return pricesAbove(count, chance).map((permille) => ({ bidder: market.newSupplier(), permille, status }));
 }
 
 const STEERED: Readonly<Record<Strength, { full: number; small: number }>> = {
@@ -93,6 +89,33 @@ export const disqualification: Scheme = {
     const losers = newLosers(ground, others, "disqualified");
     const purchase = tender(ground, hostOf(ground), ground.market.newSupplier(), losers, value, 200 + ground.chance.below(600));
     return planted(this, strength, ["R035"], ["R035"], [purchase], { bids: others + 1, disqualified: others });
+  },
+};
+
+/** In thousandths of the winner's price: how far the first cover bid lies above it, and the others above one another at most. */
+const COVER: Readonly<Record<Strength, { apart: number; step: number }>> = {
+  weak: { apart: 40, step: 30 },
+  medium: { apart: 100, step: 4 },
+  strong: { apart: 160, step: 1 },
+};
+
+/** Five bidders cover for the winner: safely apart from it, and close to each other. */
+export const coverBids: Scheme = {
+  name: "cover_bids",
+  formats: ["ocds"],
+  contracts: () => 1,
+  plant(ground, strength) {
+    const { market, chance } = ground;
+    const { apart, step } = COVER[strength];
+    let permille = apart;
+    const losers = Array.from({ length: 5 }, (_, place) => {
+      if (place > 0) permille += (step * chance.between(250, 1000)) / 1000;
+      return { bidder: market.newSupplier(), permille };
+    });
+    const value = roundedTo(3_000_000 + chance.below(4_000_000), 1000);
+    const purchase = tender(ground, hostOf(ground), market.newSupplier(), losers, value, 150 + chance.below(600));
+    const screens = ["C202", "C203", "C205", "C206", "C207", "C208", "C209"];
+    return planted(this, strength, [...screens, "C201", "R058"], strength === "weak" ? [] : screens, [purchase], { bids: 6, apart });
   },
 };
 

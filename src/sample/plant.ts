@@ -5,7 +5,7 @@ import { delivered } from "./delivery.ts";
 import type { Market } from "./market.ts";
 import { extension, overrun, paidOver } from "./plant-delivery.ts";
 import { aboveLimit, lockIn, splitting, yearEndRush } from "./plant-direct.ts";
-import { awardGap, disqualification, rotation, singleBidSteering } from "./plant-tender.ts";
+import { awardGap, coverBids, disqualification, rotation, singleBidSteering } from "./plant-tender.ts";
 import { horizonOf, type Purchase, purchaseOf, type Setting, STREAM } from "./purchase.ts";
 import { Random } from "./random.ts";
 import { dayAt, type Ground, hostOf, type Planted, type Scheme, type SchemeName, type Strength } from "./scheme.ts";
@@ -15,7 +15,7 @@ import { BY_METHOD } from "./title.ts";
 /** In the order in which a small file makes room for them. */
 const SCHEMES: readonly Scheme[] = [
   ...[overrun, extension, splitting, aboveLimit, disqualification, paidOver, awardGap],
-  ...[singleBidSteering, lockIn, rotation, yearEndRush],
+  ...[singleBidSteering, lockIn, rotation, yearEndRush, coverBids],
 ];
 /** The names of all schemes. */
 export const SCHEME_NAMES: readonly SchemeName[] = SCHEMES.map(({ name }) => name);

@@ -13,7 +13,7 @@ export type Strength = (typeof STRENGTHS)[number];
 
 export type SchemeName =
   | ("single_bid_steering" | "splitting" | "rotation" | "overrun" | "extension" | "lock_in")
-  | ("disqualification" | "paid_over" | "award_gap" | "above_limit" | "year_end_rush");
+  | ("disqualification" | "paid_over" | "award_gap" | "above_limit" | "year_end_rush" | "cover_bids");
 
 /** One planted scheme: its purchases, and what a reader should find. */
 export interface Planted {

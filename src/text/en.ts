@@ -487,6 +487,7 @@ export const en = {
     sanityLow: "Fewer than one in ten subjects could be judged at all, so the flags say little about the whole.",
     decided: "What reviewers decided",
     decidedNone: "No flag of this indicator has been decided yet.",
+    ordinary: (share: string) => `Up to ${share} of those judged are flagged where nothing is amiss`,
     learned: "What verdicts teach",
     learnedOf: (version: string, share: string) => `Version ${version}: ${share} were referred for follow-up.`,
     learnedGone: "of a run that is gone",

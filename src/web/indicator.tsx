@@ -1,6 +1,7 @@
 // One indicator whole: what it asks and says, whether it is sensible on these records, its settings, its method, its sources.
 import type { Method } from "../app/method.ts";
 import { labelOf } from "../text/codelist.ts";
+import { showShare } from "../text/text.ts";
 import { fieldLabel } from "../text/words.ts";
 import { columnName } from "./answers.tsx";
 import { Decisions, type IndicatorProps, Learnt, Sanity, Settings } from "./indicator-panels.tsx";
@@ -68,6 +69,12 @@ const Background = ({ reader, indicator }: IndicatorProps) => {
         <>
           <h2>{words.indicators.differs}</h2>
           <p>{indicator.differs[language]}</p>
+        </>
+      )}
+      {indicator.ordinary && (
+        <>
+          <h2>{words.indicators.ordinary(showShare(indicator.ordinary.max_share, language))}</h2>
+          <p>{indicator.ordinary.because[language]}</p>
         </>
       )}
       <h2>{words.indicators.references}</h2>
