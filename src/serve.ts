@@ -12,6 +12,8 @@ import { UserError } from "./error.ts";
 import { addressOf, proxyList } from "./serve/address.ts";
 import { refuseBroken } from "./serve/broken.ts";
 import { openGate } from "./serve/gate.ts";
+import { logged } from "./serve/log.ts";
+import { startSweeping } from "./serve/sweeping.ts";
 import { startTelling } from "./serve/telling.ts";
 import { startTimekeeping } from "./serve/timekeeping.ts";
 import { web } from "./web/web.ts";
@@ -27,6 +29,8 @@ export interface Reach {
   isPublic?: boolean;
   /** Proxies whose word counts about where a request came from. */
   proxies?: readonly string[];
+  /** Takes a line of JSON about every request. */
+  log?: (line: string) => void;
 }
 
 export interface ServeOptions extends Reach {
@@ -51,10 +55,15 @@ const SLOW = { headersTimeout: 10_000, requestTimeout: 600_000, maxHeaderSize: 3
 const GRACE = 10_000;
 
 /** Everything that is served, behind one guard and one gate. */
-export function site(house: House, casebook: Casebook, { hosts = [], origins = [], proxies = [], isPublic = false }: Reach = {}): Hono {
+export function site(
+  house: House,
+  casebook: Casebook,
+  { hosts = [], origins = [], proxies = [], isPublic = false, log }: Reach = {},
+): Hono {
   const app = new Hono();
   const ours = proxyList(proxies);
   const { keep, personOf, tries } = openGate(casebook, ours, isPublic);
+  if (log) app.use(logged(log, personOf));
   app.use(guard(hosts, origins));
   app.use(keep);
   app.route("/", api(house, { personOf, casebook }));
@@ -108,6 +117,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
   const address = server.address();
   const bound = typeof address === "object" && address ? address.port : port;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+  const endSweeping = startSweeping(workspace, casebook);
   const endTimekeeping = startTimekeeping(workspace, process.env.JABTA_ADDRESS ?? url);
   return {
     url,
@@ -121,6 +131,7 @@ export async function serve({ workspace, port, host = "127.0.0.1", hosts = [], .
         });
         if ("closeIdleConnections" in server) server.closeIdleConnections();
       });
+      endSweeping();
       await endTelling();
       await endTimekeeping();
       house.close();

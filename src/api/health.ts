@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { UserError } from "../error.ts";
 import { operation } from "./operation.ts";
+import { PROBLEMS } from "./problem.ts";
 import { RunId } from "./shape.ts";
 
 const nothing = z.strictObject({});
@@ -24,16 +25,21 @@ export const ready = operation({
   query: nothing,
   answer: z.strictObject({ ready: z.literal(true), run_id: RunId }),
   problems: ["no-run", "unavailable"],
-  async respond({ c, house }) {
+  async respond({ c, house, casebook }) {
     try {
+      casebook.one("select 1");
       const run_id = await house.with(
-        async (generation) => (await generation.db.one<{ id: string }>("select count(*) as id from run.outcome")) && generation.run_id,
+        async ({ db, run_id }) => {
+          await db.one("select (select count(*) from run.outcome) + (select count(*) from canon.source_file) as known");
+          return run_id;
+        },
         { seconds: 5 },
       );
       return c.body(JSON.stringify({ ready: true, run_id }), 200, headers);
     } catch (error) {
-      if (error instanceof UserError) throw error;
-      throw new UserError("unavailable", { what: String(error), exit: "unavailable" });
+      // Whatever it is, whoever balances the load wants to know that nothing should be sent here; where it went wrong is told to nobody.
+      if (error instanceof UserError && error.code === "no-run") throw error;
+      throw new UserError("unavailable", { what: PROBLEMS.unavailable.title, exit: "unavailable" });
     }
   },
 });

@@ -150,6 +150,7 @@ export function mount(app: Hono, desk: Desk, operations: readonly Operation[]): 
     for (const route of routes) {
       app.on(it.method === "post" ? "POST" : "GET", route, async (c) => {
         const started = performance.now();
+        c.set("operation" as never, it.name as never);
         const response = await respond(c, desk, it);
         desk.meter.observe(it.name, response.status, (performance.now() - started) / 1000);
         return response;

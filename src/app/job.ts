@@ -149,6 +149,9 @@ export async function receive(workspace: Workspace, name: string, body: Readable
   return path;
 }
 
+/** Whether a file that was received may be being read just now. */
+export const isImporting = (casebook: Casebook): boolean => runningJobs(casebook).some(({ pid }) => isAlive(pid));
+
 /** Takes what was received away again. */
 export const forget = (path: string): void => rmSync(dirname(path), { recursive: true, force: true });
 

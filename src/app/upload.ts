@@ -1,16 +1,16 @@
 // Files sent from the page: read by themselves for a preview, with a mapping where one is chosen, held, then taken or dropped; a file of which much is held back takes a reason.
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ReadableStream } from "node:stream/web";
 import type { Casebook } from "../casebook/casebook.ts";
 import { refuse } from "../casebook/refusal.ts";
-import { addUpload, readAgain, settleUpload, type Upload, uploadOf } from "../casebook/upload.ts";
+import { addUpload, heldUploads, readAgain, settleUpload, type Upload, uploadOf } from "../casebook/upload.ts";
 import { packaged } from "../package-root.ts";
 import { readMapping } from "../sources/mapping/mapping-file.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Checked } from "./check.ts";
-import { forget, type JobState, jobState, receive, startImport, startJob } from "./job.ts";
+import { forget, isImporting, type JobState, jobState, receive, startImport, startJob } from "./job.ts";
 
 export { type Upload, uploads } from "../casebook/upload.ts";
 
@@ -130,3 +130,19 @@ export function dropUpload({ casebook, actor }: Sending, id: string): void {
   settleUpload(casebook, id, { actor, importJob: null, reason: null });
   forget(path);
 }
+
+/** Milliseconds after its last byte from which a file that nobody holds was left behind. */
+const LEFT_BEHIND = 3600_000;
+
+/** Takes away files that were received and that a server which ended in the middle neither took nor dropped; gives how many. */
+export function sweepUploads(workspace: Workspace, casebook: Casebook, now: Date = new Date()): number {
+  const folder = workspace.path("uploads");
+  if (!existsSync(folder) || isImporting(casebook)) return 0;
+  const held = new Set(heldUploads(casebook).map(({ path }) => basename(dirname(path))));
+  const left = readdirSync(folder).filter((name) => !held.has(name) && now.getTime() - lastChange(join(folder, name)) > LEFT_BEHIND);
+  for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
+  return left.length;
+}
+
+const lastChange = (folder: string): number =>
+  Math.max(statSync(folder).mtimeMs, ...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs));

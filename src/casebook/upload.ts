@@ -19,6 +19,9 @@ export interface Upload {
 export const uploads = (casebook: Casebook, most = 50): Upload[] =>
   casebook.all<Upload>("select * from upload order by at desc, upload_id limit ?", most);
 
+/** Those that wait for somebody to take or drop them. */
+export const heldUploads = (casebook: Casebook): Upload[] => casebook.all<Upload>("select * from upload where settled_at is null");
+
 export const uploadOf = (casebook: Casebook, id: string): Upload =>
   casebook.one<Upload>("select * from upload where upload_id = ?", id) ?? refuse("upload-unknown");
 

@@ -13,20 +13,30 @@ interface Listening {
   origin?: string[];
   proxy?: string[];
   public?: boolean;
+  log?: boolean;
 }
 
 const port = wholeNumber(0, 65_535);
 
 async function listen(
   context: Context,
-  { port, host, name = [], origin = [], proxy = [], public: isPublic = false }: Listening,
+  { port, host, name = [], origin = [], proxy = [], public: isPublic = false, log = false }: Listening,
   more: object,
   before: string,
 ): Promise<void> {
   const { lang } = context.global;
   // The server's libraries take most of a second to load; other commands do without them.
   const { serve } = await import("../serve.ts");
-  const server = await serve({ workspace: context.workspace(), port, host, hosts: name, origins: origin, proxies: proxy, isPublic });
+  const server = await serve({
+    workspace: context.workspace(),
+    port,
+    host,
+    hosts: name,
+    origins: origin,
+    proxies: proxy,
+    isPublic,
+    ...(log ? { log: (line) => process.stderr.write(`${line}\n`) } : {}),
+  });
   context.answer(
     { ...more, url: server.url },
     () =>
@@ -86,6 +96,7 @@ export function addServing(program: Command): void {
     .option("--origin <origin...>", "sites whose pages may read the API with a key (CORS)")
     .option("--public", "let everybody read what was published, at /public; off unless said")
     .option("--proxy <address...>", "proxies that may say where a request came from")
+    .option("--log", "a line of JSON on standard error for every request: operation, status, time; no names, no parameters")
     .action(async (options: Listening, command: Command) => {
       await perform(command, async (context) => {
         await listen(context, options, {}, "");

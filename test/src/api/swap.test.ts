@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
@@ -82,6 +82,71 @@ describe("when the store cannot answer", () => {
       renameSync(`${pointer}.away`, pointer);
     }
     expect((await served.get("/ready")).status).toBe(200);
+  });
+});
+
+describe("a store that is broken", () => {
+  const broken = async (path: string, harm: (path: string) => void, mend: (path: string) => void) => {
+    harm(path);
+    const other = await serve({ workspace: served.workspace, port: 0 });
+    try {
+      const ready = await fetch(new URL("/ready", other.url));
+      const problem = await ready.text();
+      expect([path, ready.status, JSON.parse(problem).code]).toEqual([path, 503, "unavailable"]);
+      expect(problem).not.toContain(served.workspace.root);
+      expect((await fetch(new URL("/live", other.url))).status).toBe(200);
+      mend(path);
+      expect((await fetch(new URL("/ready", other.url))).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  };
+  const away = (path: string) => renameSync(path, `${path}.away`);
+  const back = (path: string) => renameSync(`${path}.away`, path);
+  const run = () => served.workspace.path("runs", JSON.parse(readFileSync(served.workspace.path("runs/current.json"), "utf8")).run_id);
+
+  it("is not ready without the records, without the results, or with results that are no store", async () => {
+    const { canon_file } = JSON.parse(readFileSync(`${run()}/manifest.json`, "utf8"));
+    await broken(served.workspace.path("canon", canon_file), away, back);
+    await broken(`${run()}/run.duckdb`, away, back);
+    const overwritten = (path: string) => {
+      away(path);
+      writeFileSync(path, "x".repeat(10_000));
+    };
+    await broken(`${run()}/run.duckdb`, overwritten, back);
+  });
+});
+
+describe("the log", () => {
+  it("has a line for every request, without an address, a name, a parameter or an id", async () => {
+    const lines: string[] = [];
+    const { items } = await served.json("/v1/flags?limit=1");
+    const other = await serve({ workspace: served.workspace, port: 0, log: (line) => lines.push(line) });
+    const asked = [
+      `/v1/contracts/${encodeURIComponent(items[0].contract_id)}`,
+      "/v1/flags?q=somebody%0Aelse&limit=1",
+      "/v1/flags?limit=0",
+      "/v1/nothing%0A%1B[31m",
+      "/queue?q=somebody",
+    ];
+    const ids: (string | null)[] = [];
+    for (const path of asked) ids.push((await fetch(new URL(path, other.url))).headers.get("x-request-id"));
+    await other.close();
+    const told = lines.map((line) => JSON.parse(line));
+    expect(told.map(({ operation, status }) => [operation, status])).toEqual([
+      ["getContract", 200],
+      ["listFlags", 200],
+      ["listFlags", 400],
+      ["page", 404],
+      ["page", 200],
+    ]);
+    // The last is a page, which tells no id of its own.
+    expect(told.slice(0, 4).map(({ request }) => request)).toEqual(ids.slice(0, 4));
+    for (const line of lines) {
+      expect(Object.keys(JSON.parse(line))).toEqual(["at", "level", "request", "method", "operation", "status", "ms", "role", "via"]);
+      expect(line).not.toMatch(/somebody|nothing|127\.0\.0\.1|\n/);
+      expect(line).not.toContain(items[0].contract_id);
+    }
   });
 });
 

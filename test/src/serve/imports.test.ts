@@ -1,7 +1,9 @@
 // Bringing a file in from the page: preview, what is held back, the reason, the run.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Casebook, casebookOf, verifyAudit } from "../../../src/app/review.ts";
-import { uploads } from "../../../src/app/upload.ts";
+import { sweepUploads, uploads } from "../../../src/app/upload.ts";
 import { madeUpReleases } from "../api/made-up.ts";
 import { type Served, servedSample } from "../api/served.ts";
 
@@ -99,4 +101,23 @@ describe("a file sent from the page", () => {
     expect((await post("/imports/take", new URLSearchParams({ upload }))).status).toBe(303);
     expect(await settled(path)).toContain("It was taken in");
   }, 300_000);
+});
+
+describe("files that a server received and left behind when it ended in the middle", () => {
+  it("are taken away an hour later; what somebody still has to take or drop, and what is being received, stays", async () => {
+    const held = (await sent("held.jsonl", madeUpReleases(3))).split("/").at(-1)!;
+    await settled(`/imports/${held}`);
+    const left = (name: string) => {
+      const folder = served.workspace.path("uploads", name);
+      mkdirSync(folder);
+      writeFileSync(join(folder, "half.csv"), "half");
+      return folder;
+    };
+    const folder = left("left-behind");
+    const hours = (count: number) => new Date(Date.now() + count * 3600_000);
+    expect([sweepUploads(served.workspace, casebook, hours(0.9)), existsSync(folder)]).toEqual([0, true]);
+    expect([sweepUploads(served.workspace, casebook, hours(1.1)), existsSync(folder)]).toEqual([1, false]);
+    const { path } = uploads(casebook).find(({ upload_id }) => upload_id === held)!;
+    expect(readFileSync(path, "utf8")).toBe(madeUpReleases(3));
+  });
 });
