@@ -188,3 +188,48 @@ test("quantiles of type 8, as Hyndman and Fan write them", async () => {
     expect(near(found, wanted), `${values} at ${p}`).toBe(true);
   }
 });
+
+describe("the limits of chance", () => {
+  const DRAWN = 4000;
+  const next = dice(SEED + 1);
+  const bell = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  /** Firms that reckon for themselves, over 30 %: evenly, or along a bell curve of the same width. */
+  const shapes: [string, () => number][] = [
+    ["evenly spread", () => 1 + 0.3 * next()],
+    ["along a bell curve", () => 1.15 + (0.3 / Math.sqrt(12)) * bell()],
+  ];
+  const COLUMNS = {
+    C201: ["usual_variation", false],
+    C202: ["usual_kurtosis", true],
+    C203: ["usual_skewness", false],
+    C206: ["usual_spread_distance", true],
+    C207: ["usual_gap_distance", true],
+    C208: ["usual_average_distance", true],
+    C209: ["usual_unevenness", true],
+  } as const;
+
+  test.each(shapes)("prices %s pass each in one lot of twenty at most", async (_, draw) => {
+    const limits = await db.rows<Record<string, number> & { of_bids: number }>("select * from peers.chance_limit order by of_bids");
+    expect(limits.map(({ of_bids }) => of_bids)).toEqual(Array.from({ length: 18 }, (_, nth) => nth + 3));
+    for (const limit of limits.filter(({ of_bids }) => [3, 4, 5, 6, 8, 12, 20].includes(of_bids))) {
+      const drawn = Array.from({ length: DRAWN }, () => Array.from({ length: limit.of_bids }, draw).sort((a, b) => a - b));
+      for (const [code, [column, isHigh]] of Object.entries(COLUMNS)) {
+        if (limit.of_bids < SCREENS[code]!.least) continue;
+        const passed = drawn.filter((prices) => {
+          const value = SCREENS[code]!.of(prices)!;
+          return isHigh ? value > Number(limit[column]) : value < Number(limit[column]);
+        }).length;
+        // Four deviations of what 4,000 draws of one in twenty give.
+        expect(passed / DRAWN, `${code} with ${limit.of_bids} bids`).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / DRAWN));
+      }
+    }
+  });
+
+  test("with three bids the first gap passes in one of twenty by reckoning, not by drawing", async () => {
+    // Evenly drawn, the first gap is any share of both with equal chance: one of twenty holds more than 0.95 of them.
+    const [limit] = await db.rows<Record<string, number>>("select * from peers.chance_limit where of_bids = 3");
+    expect(Number(limit!.usual_gap_distance)).toBeCloseTo(0.95 / 0.05, 9);
+    expect(Number(limit!.usual_average_distance)).toBeCloseTo(2 * 0.95, 9);
+    expect(Number(limit!.usual_spread_distance)).toBeCloseTo((Math.SQRT2 * 0.95) / 0.05, 2);
+  });
+});

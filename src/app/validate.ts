@@ -55,6 +55,7 @@ export interface Validation {
 }
 
 export interface ValidateOptions {
+  formats?: readonly Format[];
   strengths?: readonly Strength[];
   rows?: Record<Format, number>;
   seed?: number;
@@ -126,16 +127,16 @@ const EXTENSION: Readonly<Record<Format, string>> = { egp: "csv", ocds: "jsonl",
 
 /** Plants, judges and counts, in places of its own that are gone afterwards. */
 export async function validate(maxShare: number, options: ValidateOptions = {}): Promise<Validation> {
-  const { strengths = STRENGTHS, rows = { egp: 3000, ocds: 500, oc4ids: 60 }, seed = 7, progress = () => {} } = options;
+  const { formats = FORMATS, strengths = STRENGTHS, rows = { egp: 3000, ocds: 500, oc4ids: 60 }, seed = 7, progress = () => {} } = options;
   const root = mkdtempSync(join(tmpdir(), "jabta-validate-"));
   const found: Found[] = [];
   const clean: FalseFlags[] = [];
   let lead: Backtest | null = null;
-  const total = (strengths.length + 1) * FORMATS.length + (options.lead ? 1 : 0);
+  const total = (strengths.length + 1) * formats.length + (options.lead ? 1 : 0);
   let done = 0;
   try {
     const ordinary = new Map(requireCatalogue().map((it) => [it.id, it.ordinary?.max_share ?? 0]));
-    for (const format of FORMATS) {
+    for (const format of formats) {
       const file = (name: string) => join(root, `${format}-${name}.${EXTENSION[format]}`);
       for (const strength of strengths) {
         progress(`planting ${strength} in ${format}`, done++, total);

@@ -19,11 +19,11 @@ const HASHES: [Asked, string][] = [
   [{ format: "egp", layout: "bulk", rows: 500, seed: 1 }, "57118b589e4444cf5d6fb08328bacbfc89b2e2d9d727e62d04e0423f9951c481"],
   [{ format: "egp", layout: "ckan", rows: 500, seed: 1 }, "d9241b8c0a29dc1efc74732ecfb2cdc8628a12c4a2dca79e151817d26271f091"],
   [{ format: "egp", layout: "agency", rows: 500, seed: 1 }, "74dc2918024d6bbc923c38208fca0beac76955f99e2c3b5787c5e0829bf3f4ea"],
-  [{ format: "ocds", rows: 200, seed: 1, planted: true }, "15f7536e638085f6bb5a4f5a905580d459bd9576b4a9136a1847368fc77d8598"],
-  [{ format: "ocds", layout: "jsonl", rows: 200, seed: 1 }, "6f417b45a3a9a2429ab1b1fde02d73da83b20775430fa4e14c1469e56ba09c33"],
+  [{ format: "ocds", rows: 200, seed: 1, planted: true }, "abf4d0b8c91c7c09644d1b30711c7d8500483a5578207aef2721375a140c7d50"],
+  [{ format: "ocds", layout: "jsonl", rows: 200, seed: 1 }, "3a4fdd2f5f33c31ec032e0549a57fcfd9b29f6461c4326bc29da0d1683b28d29"],
   [
     { format: "ocds", layout: "package", rows: 200, seed: 1, detail: "rich" },
-    "23bf2e6dd79b3ffcc6bddf951ff767fdd0cf73e0011331fd36541cb0449b34fc",
+    "b2ca8df96962ecaa25905f7e02fe9e5dcc9d8c2ec9f947cb06a558de83012e30",
   ],
   [{ format: "oc4ids", rows: 20, seed: 1, planted: true }, "97cac2c0a24b8b198f34fc66e21abe1119300ad7842a16315742c2f3479af935"],
 ];
