@@ -18,7 +18,7 @@ measured as (
         end as why_not
 
     from peers.lot_prices
-    left join peers.chance_limit on chance_limit.of_bids = least(lot_prices.bids, 20)
+    left join peers.chance_limit on lot_prices.bids between of_bids and up_to_bids
 
 )
 

@@ -4,7 +4,7 @@
 
 create table peers.chance_limit as
 
-select *
+select *, coalesce(lead(of_bids) over (order by of_bids) - 1, 2147483647) as up_to_bids
 from (values
     (3, 0.0171, null, -1.716, 26.87, 19.00, 1.900, 0.642),
     (4, 0.0258, 3.59, -1.739, 6.62, 6.94, 2.329, 0.593),
