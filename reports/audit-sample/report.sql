@@ -26,14 +26,14 @@ with
 
 sizes as (
 
-    select coalesce(method, '-') || ' · ' || coalesce(category, '-') as stratum, count(*) as frame_size from in_scope group by stratum
+    select coalesce(method, '-') || ' · ' || coalesce(category, '-') as stratum, method, category, count(*) as frame_size from in_scope group by method, category
 
 ),
 
 shares as (
 
     select
-        stratum, frame_size,
+        stratum, method, category, frame_size,
         (least($sample_size, sum(frame_size) over ()) * frame_size) // sum(frame_size) over () as sure,
         (least($sample_size, sum(frame_size) over ()) * frame_size) % sum(frame_size) over () as remainder,
         least($sample_size, sum(frame_size) over ()) as wanted
@@ -44,6 +44,8 @@ shares as (
 -- By the size of each stratum; what is left over goes to the largest remainders.
 select
     stratum,
+    method,
+    category,
     frame_size::integer as contracts_count,
     (sure + if(row_number() over (order by remainder desc, stratum) <= wanted - sum(sure) over (), 1, 0))::integer as drawn_count
 from shares
@@ -134,7 +136,7 @@ ordered as (
 )
 
 select
-    subject_id, title as process_title, buyer_name, supplier_name, stratum, signed_on, amount, currency, flagged as flagged_count,
+    subject_id, title as process_title, buyer_name, supplier_name, method, category, stratum, signed_on, amount, currency, flagged as flagged_count,
     if($sampling = 'monetary-unit', hits_count, null) as hits_count, draw_key
 from ordered
 where case $sampling

@@ -16,7 +16,9 @@ const look: Look = ({ view, parts: { Cover, Notice, Grid, QualityAnnex, Reproduc
           )}
         </p>
         <Grid view={view} of="frame_totals" caption={t("Frame", "กรอบตัวอย่าง")} />
-        {view.setting("sampling") === "stratified" && <Grid view={view} of="strata" caption={t("Strata", "ชั้นภูมิ")} />}
+        {view.setting("sampling") === "stratified" && (
+          <Grid view={view} of="strata" caption={t("Strata", "ชั้นภูมิ")} only={["method", "category", "contracts_count", "drawn_count"]} />
+        )}
         {view.setting("sampling") === "monetary-unit" && (
           <Grid view={view} of="monetary_units" caption={t("Interval and start", "ช่วงห่างและจุดเริ่ม")} />
         )}
@@ -27,7 +29,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Grid, QualityAnnex, Reproduc
           view={view}
           of="sample"
           caption={t("Drawn", "รายการที่สุ่มได้")}
-          only={["subject_id", "process_title", "supplier_name", "stratum", "signed_on", "amount", "hits_count"]}
+          only={["subject_id", "process_title", "supplier_name", "method", "category", "signed_on", "amount", "hits_count"]}
           most={5000}
         />
       </section>
@@ -37,7 +39,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Grid, QualityAnnex, Reproduc
           view={view}
           of="frame"
           caption={t("Frame, in the order of ids", "กรอบตัวอย่าง เรียงตามรหัส")}
-          only={["frame_count", "subject_id", "stratum", "amount", "cumulative_amount"]}
+          only={["frame_count", "subject_id", "method", "category", "amount", "cumulative_amount"]}
           most={20000}
         />
       </section>

@@ -15,7 +15,7 @@ import type { Language } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import { diff } from "./diff.ts";
 import { Filter } from "./filter.ts";
-import { type Generation, openGeneration, runIds } from "./generation.ts";
+import { canonOf, type Generation, openGeneration, readManifest, runIds } from "./generation.ts";
 import { listCondition } from "./list-filter.ts";
 import { casebookOf } from "./review.ts";
 
@@ -75,6 +75,17 @@ function inputsOf(workspace: Workspace, { manifest }: Generation): Input[] {
   });
 }
 
+/** Whether a run's records are still here, in the tables of this version. */
+function canBeRead(workspace: Workspace, runId: string): boolean {
+  try {
+    canonOf(workspace, readManifest(workspace, runId));
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
 /** Settings left open that mean something only beside a run: the run before it, the month of its data. Once resolved they are part of the stamp. */
 function resolved(
   workspace: Workspace,
@@ -82,7 +93,7 @@ function resolved(
   settings: Record<string, string | number>,
 ): Record<string, string | number> {
   const found = { ...settings };
-  if (found.before === "") found.before = runIds(workspace).find((id) => id < run_id) ?? "";
+  if (found.before === "") found.before = runIds(workspace).find((id) => id < run_id && canBeRead(workspace, id)) ?? "";
   if (found.month === "") found.month = manifest.as_of.slice(0, 7);
   return found;
 }

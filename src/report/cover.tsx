@@ -115,7 +115,8 @@ export const Summary = ({ view }: { view: View }) => {
       <Grid view={view} of="totals" caption={view.word("allInScope")} />
       {records(totals).map((row) => (
         <p>
-          {`${cellText({ name: "flagged_count", kind: "integer" }, row.flagged_count!, view.language)} ${view.word("of")} ${cellText({ name: "judged_count", kind: "integer" }, row.judged_count!, view.language)} ${view.word("ofJudged")} (${cellText({ name: "flagged_share", kind: "share" }, row.flagged_share!, view.language)})`}
+          {`${cellText({ name: "flagged_count", kind: "integer" }, row.flagged_count!, view.language)} ${view.word("of")} ${cellText({ name: "judged_count", kind: "integer" }, row.judged_count!, view.language)} ${view.word("ofJudged")}`}
+          {row.flagged_share !== null && ` (${cellText({ name: "flagged_share", kind: "share" }, row.flagged_share!, view.language)})`}
         </p>
       ))}
       <p>{view.word("moneyAtIssue")}</p>

@@ -40,7 +40,7 @@ export const Said = ({ text, language }: { text: string; language: Language }) =
   );
 
 /** Tables of no more rows than this are not parted between pages. */
-const SHORT_TABLE = 15;
+const SHORT_TABLE = 12;
 
 interface GridProps {
   view: View;

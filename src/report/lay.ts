@@ -122,7 +122,7 @@ async function layFillRates({ db, indicators }: Ground): Promise<void> {
 }
 
 /** The answer of every question about a contract, a purchase or a lot in scope. */
-async function layAnswers({ db }: Ground): Promise<void> {
+async function layAnswers({ db }: Ground, { status }: Request): Promise<void> {
   const ids: Record<string, string> = {
     contract: "select contract_key as subject, contract_id as subject_id from in_scope where contract_key is not null",
     process: "select distinct process_key as subject, process_id as subject_id from in_scope",
@@ -135,10 +135,16 @@ async function layAnswers({ db }: Ground): Promise<void> {
       ({ indicator, kind }) =>
         `select '${indicator}' as indicator, '${kind}' as kind, scope.subject_id, result.code from run.${resultTable(indicator)} as result join (${ids[kind]}) as scope on scope.subject = result.subject`,
     );
+  // Outside the house an answer that flags stands only where its flag is published.
+  const shown =
+    status === "published"
+      ? "where code.status <> 'flagged' or (each.indicator, each.subject_id) in (select (indicator, subject_id) from lead)"
+      : "";
   await db.run(`create or replace temp table report_answer as
     select each.indicator, each.kind, each.subject_id, code.status, code.reason
     from (${each.join(" union all ") || "select '' as indicator, '' as kind, '' as subject_id, 0::utinyint as code where false"}) as each
-    join run.code as code on code.indicator = each.indicator and code.code = each.code`);
+    join run.code as code on code.indicator = each.indicator and code.code = each.code
+    ${shown}`);
 }
 
 /** What only some reports select from, laid when their SQL names it. */
@@ -170,6 +176,32 @@ const LAID_WHEN_NAMED: Record<string, (ground: Ground, request: Request) => Prom
       Object.keys(filter).map((name) => ({ name })),
     ),
 };
+
+/** Which questions judged and flagged each contract in scope. What is published counts only flags that are published, and names no natural person. */
+async function layAsked({ db }: Ground, { status }: Request): Promise<void> {
+  if (status !== "published") {
+    await db.run(`create or replace temp table asked_in_scope as
+      select in_scope.*, pattern.judged as asked, pattern.flagged as told from in_scope join run.pattern as pattern using (pattern)`);
+    return;
+  }
+  await db.run(`create or replace temp table asked_in_scope as
+    select in_scope.* replace (coalesce(len(shown.told), 0) as flagged, if(supplier_kind = 'natural', null, supplier_name) as supplier_name),
+        pattern.judged as asked, coalesce(shown.told, []) as told
+    from in_scope
+    join run.pattern as pattern using (pattern)
+    left join (
+        select subject_id, list(distinct indicator order by indicator) as told
+        from (
+            select subject.subject_id, flag.indicator
+            from lead as flag join run.touch as touch on touch.flag_id = flag.flag_id join in_scope as subject on subject.contract_key = touch.contract_key
+            union all
+            select subject.subject_id, flag.indicator
+            from lead as flag join in_scope as subject on subject.process_id = flag.process_id where flag.contract_id is null
+        )
+        group by subject_id
+    ) as shown using (subject_id)`);
+  await db.run("create or replace temp table in_scope as select * exclude (asked, told) from asked_in_scope");
+}
 
 /** Lays everything for one request. */
 export async function layScope(ground: Ground, report: Report, request: Request): Promise<void> {
@@ -246,6 +278,7 @@ export async function layScope(ground: Ground, report: Report, request: Request)
     leads.params,
   );
   await db.run(`create or replace temp table lead as select ${named} from lead_found where ${shown}`);
+  await layAsked(ground, request);
   await laySettings(ground);
   await layUnjudged(ground);
   await layFillRates(ground);

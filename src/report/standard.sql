@@ -10,9 +10,7 @@ with
 
 asked as (
 
-    select in_scope.amount, in_scope.currency, unnest(pattern.judged) as indicator, pattern.flagged
-    from in_scope
-    join run.pattern as pattern using (pattern)
+    select amount, currency, unnest(asked) as indicator, told as flagged from asked_in_scope
 
 ),
 
@@ -45,7 +43,7 @@ select
     coalesce(leads.leads_count, 0) as leads_count,
     counted.flagged_count,
     counted.judged_count,
-    counted.flagged_count::double / nullif(counted.judged_count, 0) as flagged_share,
+    if(counted.judged_count >= 5, counted.flagged_count::double / counted.judged_count, null) as flagged_share,
     counted.flagged_amount,
     counted.currency
 from run.outcome as outcome

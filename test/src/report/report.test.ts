@@ -2,21 +2,25 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Filter } from "../../../src/app/filter.ts";
 import { type Generation, openGeneration } from "../../../src/app/generation.ts";
-import { checkReport, fillReport, listReports, makeReport } from "../../../src/app/report.ts";
+import { checkReport, type Format, fillReport, listReports, makeReport } from "../../../src/app/report.ts";
+import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { columnLabel } from "../../../src/report/label.ts";
 import { htmlOf } from "../../../src/report/page.tsx";
+import { chromiumPath, pdfOf } from "../../../src/report/pdf.ts";
+import { keywordsOf } from "../../../src/report/pdf-stamp.ts";
 import { textOfHtml } from "../../../src/report/text-of.ts";
 import { word } from "../../../src/report/words.ts";
 import { LANGUAGES } from "../../../src/text/text.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { accusations } from "../../accusation.ts";
 import { HOSTILE } from "../web/made-up.ts";
-import { judged } from "./judged.ts";
+import { judged, judgedCopy } from "./judged.ts";
 
 let workspace: Workspace;
 let generation: Generation;
@@ -97,10 +101,6 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (na
     document.tables.totals.rows[0][1] += 1;
     writeFileSync(path, JSON.stringify(document));
     expect((await checkReport(workspace, path)).mismatches).toEqual([expect.objectContaining({ where: "/tables/totals/rows/0/1" })]);
-    if (name !== "buyer-risk") return;
-    const html = readFileSync(join(out, `${name}.html`), "utf8");
-    writeFileSync(join(out, `${name}.html`), html.replace(/(<td class="number"[^>]*>)\d/, "$19"));
-    expect((await checkReport(workspace, join(out, `${name}.html`))).ok).toBe(false);
   });
 
   test("of nothing is a report that says so", async () => {
@@ -111,6 +111,80 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (na
     expect(textOfHtml(await htmlOf(filled, "en")).includes("No contract is in this scope")).toBe(true);
   });
 });
+
+describe("a digit changed in a file", () => {
+  const asMade = new Map<Format, Buffer>();
+  /** What the check says of a file as made, then changed. */
+  const forged = async (format: Format, change: (bytes: Buffer) => Buffer | Promise<Buffer>) => {
+    const path = join(out, `forged.${format}`);
+    if (!asMade.has(format)) {
+      const filter = await about(["buyer"]);
+      await makeReport(workspace, "buyer-risk", { filter, format, out: path, language: "th", settings: { most_leads: "2" } });
+      expect(await checkReport(workspace, path)).toMatchObject({ ok: true, mismatch_count: 0 });
+      asMade.set(format, readFileSync(path));
+    }
+    const before = asMade.get(format)!;
+    const after = await change(before);
+    expect(after.equals(before)).toBe(false);
+    writeFileSync(path, after);
+    return await checkReport(workspace, path);
+  };
+  const inText = (pattern: RegExp) => (bytes: Buffer) =>
+    Buffer.from(bytes.toString().replace(pattern, (_, before: string, digit: string) => `${before}${(Number(digit) + 1) % 10}`));
+
+  test("HTML: in a table, in a chart, in a lead", async () => {
+    for (const place of [/(<td class="number"[^>]*>)(\d)/, /(<text [^>]*>\d* \/ )(\d)/, /(<article.*?<dd><p>.*?)(\d)/s])
+      expect((await forged("html", inText(place))).mismatch_count).toBeGreaterThan(0);
+  });
+  test("CSV", async () => {
+    expect((await forged("csv", inText(/(,)(\d)/))).mismatches).toHaveLength(1);
+  });
+  test("JSON, and a stamp that names other contents", async () => {
+    expect((await forged("json", inText(/("rows":\[\s*\[[^\]]*?,)(\d)/))).ok).toBe(false);
+    expect((await forged("json", inText(/("content_hash":"[a-f]*)(\d)/))).mismatches[0]!.where).toBe("content_hash");
+  });
+  test("XLSX: a number, a text, a row taken out", async () => {
+    const inSheet = (nth: number, pattern: RegExp, by: string) => (bytes: Buffer) => {
+      const parts = unzipSync(new Uint8Array(bytes));
+      const name = `xl/worksheets/sheet${nth}.xml`;
+      parts[name] = strToU8(strFromU8(parts[name]!).replace(pattern, by));
+      return Buffer.from(zipSync(parts));
+    };
+    for (const [nth, pattern, by] of [
+      [2, /(<v>)\d/, "$19"],
+      [2, /(<row r="2".*?preserve">)[^<]/, "$1X"],
+      [3, /<row r="3".*?<\/row>/, ""],
+    ] as const)
+      expect((await forged("xlsx", inSheet(nth, pattern, by))).ok, `sheet ${nth}`).toBe(false);
+  });
+  test.skipIf(!chromiumPath())(
+    "PDF: pages printed again from a changed text, under the stamp of the true one (skipped without Chromium)",
+    async () => {
+      const found = await forged("pdf", async (bytes) => {
+        const filled = await fillReport(workspace, generation, "buyer-risk", {
+          filter: await about(["buyer"]),
+          settings: { most_leads: "2" },
+        });
+        const html = (await htmlOf(filled, "th")).replace(/(<td class="number"[^>]*>)\d/, "$19");
+        return await pdfOf(html, chromiumPath()!, keywordsOf(bytes)!);
+      });
+      expect(found).toMatchObject({ ok: false, pages_read: true });
+      expect(found.mismatch_count).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
+
+test("a report of an older run is checked against that run", async () => {
+  const copy = await judgedCopy();
+  const path = join(out, "old.json");
+  const { run_id } = await makeReport(copy, "method-annex", { filter: {}, format: "json", out: path, language: "en" });
+  await runIndicators(copy, { indicators: ["R018"], threads: 1 });
+  expect(await checkReport(copy, path)).toMatchObject({ ok: true, run_id });
+  const now = await openGeneration(copy);
+  expect(now.run_id).not.toBe(run_id);
+  now.close();
+}, 120_000);
 
 test("hostile names are texts in a workbook, and no cell computes", async () => {
   const path = join(out, "hostile.xlsx");

@@ -1,0 +1,71 @@
+// What leaves the house as published: only flags that were approved, in every table and count, and no natural person by name.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Generation, openGeneration } from "../../../src/app/generation.ts";
+import { fillReport } from "../../../src/app/report.ts";
+import { casebookOf, seenFlags } from "../../../src/app/review.ts";
+import { approve, propose } from "../../../src/casebook/publication.ts";
+import { review } from "../../../src/casebook/review.ts";
+import { addSecond } from "../../../src/casebook/second.ts";
+import { records } from "../../../src/report/table.ts";
+import type { Workspace } from "../../../src/workspace.ts";
+import { judgedCopy } from "./judged.ts";
+
+let workspace: Workspace;
+let generation: Generation;
+beforeAll(async () => {
+  workspace = await judgedCopy();
+  generation = await openGeneration(workspace);
+}, 400_000);
+afterAll(() => generation.close());
+
+const tables = async (name: string, filter: object, status: "internal" | "published") => {
+  const { tables: found } = await fillReport(workspace, generation, name, { filter, status });
+  return (table: string) => records(found.get(table)!);
+};
+const sum = (rows: readonly Record<string, unknown>[], column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
+
+test("nothing approved: nothing counted, no answer that flags, whatever the house knows", async () => {
+  const inside = await tables("province-overview", {}, "internal");
+  expect(sum(inside("totals"), "flagged_count")).toBeGreaterThan(0);
+  const outside = await tables("province-overview", {}, "published");
+  for (const table of ["totals", "by_indicator", "by_province", "by_agency", "by_category"]) {
+    expect(sum(outside(table), "flagged_count"), table).toBe(0);
+    expect(sum(outside(table), "judged_count"), table).toBe(sum(inside(table), "judged_count"));
+  }
+  expect(outside("leads")).toEqual([]);
+  const contract = (
+    await generation.db.one<{ id: string }>(
+      "select contract_id as id from run.flag_list where contract_id is not null order by rank limit 1",
+    )
+  ).id;
+  const flagged = (rows: readonly Record<string, unknown>[]) => rows.filter(({ status }) => status === "flagged").length;
+  expect(flagged((await tables("contract-case", { contract }, "internal"))("answers"))).toBeGreaterThan(0);
+  expect(flagged((await tables("contract-case", { contract }, "published"))("answers"))).toBe(0);
+});
+
+test("one approved: it alone is counted, at the contract that it is about", async () => {
+  const casebook = casebookOf(workspace);
+  const { flag_id, contract_id } = await generation.db.one<{ flag_id: string; contract_id: string }>(
+    "select flag_id, contract_id from run.flag_list where subject_kind = 'contract' order by rank limit 1",
+  );
+  const flag = (await seenFlags(generation, [flag_id])).get(flag_id)!;
+  review(casebook, { verb: "decide", verdict: "refer", reason: "the file was seen", actor: "one", flags: [{ flag, version: 0 }] });
+  addSecond(casebook, { flag_id, verdict: "refer", reason: "so it is", actor: "two" });
+  const { publication_id } = propose(casebook, { ...flag, shown: "{}", reason: "of public interest", actor: "one" });
+  approve(casebook, publication_id, "three");
+  casebook.close();
+  const outside = await tables("supplier-profile", { supplier: "" }, "published");
+  expect(outside("leads").map((row) => row.flag_id)).toEqual([flag_id]);
+  expect(sum(outside("totals"), "flagged_count")).toBe(1);
+  expect(outside("contracts").filter((row) => row.flagged_count !== 0)).toMatchObject([{ subject_id: contract_id, flagged_count: 1 }]);
+  const { answers } = { answers: (await tables("contract-case", { contract: contract_id }, "published"))("answers") };
+  expect(answers.filter(({ status }) => status === "flagged").map(({ indicator }) => indicator)).toEqual([flag.indicator]);
+});
+
+test("no natural person stands in a published list, masked or not", async () => {
+  const keys = await generation.db.rows<{ name: string }>("select name from canon.party where kind = 'natural'");
+  const masked = new Set(keys.map(({ name }) => name));
+  const named = (rows: readonly Record<string, unknown>[]) => rows.filter((row) => masked.has(String(row.supplier_name))).length;
+  expect(named((await tables("audit-sample", {}, "internal"))("frame"))).toBeGreaterThan(0);
+  expect(named((await tables("audit-sample", {}, "published"))("frame"))).toBe(0);
+});
