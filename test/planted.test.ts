@@ -7,8 +7,9 @@ import { openGeneration } from "../src/app/generation.ts";
 import { importFiles } from "../src/app/import.ts";
 import { runIndicators } from "../src/app/run.ts";
 import { table } from "../src/cli/table.ts";
+import type { ProjectTruth } from "../src/sample/project-text.ts";
 import { makeSample } from "../src/sample/sample.ts";
-import type { Truth } from "../src/sample/truth.ts";
+import type { PlantedTruth } from "../src/sample/truth.ts";
 import { freshWorkspace } from "./real-records.ts";
 
 interface Line {
@@ -23,7 +24,7 @@ interface Line {
 }
 const lines: Line[] = [];
 
-/** Flags of each indicator with the processes they touch. */
+/** Flags of each indicator with the processes they touch, or the project they are about. */
 async function flagsOf(file: string): Promise<{ judged: Set<string>; flags: Map<string, Set<string>[]> }> {
   const workspace = freshWorkspace();
   await importFiles(workspace, [file]);
@@ -31,7 +32,8 @@ async function flagsOf(file: string): Promise<{ judged: Set<string>; flags: Map<
   const rows = await generation.db.rows<{ indicator: string; processes: string[] }>(`
     select flag.indicator, list_distinct(list_concat(
         coalesce((select list(process.process_id) from run.touch as t join canon.contract using (contract_key) join canon.process as process using (process_key) where t.flag_id = flag.flag_id), []),
-        coalesce((select list(process.process_id) from canon.process as process where process.process_key = flag.process_key), []))) as processes
+        coalesce((select list(process.process_id) from canon.process as process where process.process_key = flag.process_key), []),
+        if(flag.kind = 'project', [flag.subject_id], []))) as processes
     from run.flag as flag order by flag.indicator, flag.flag_id`);
   generation.close();
   const flags = new Map<string, Set<string>[]>();
@@ -42,13 +44,14 @@ async function flagsOf(file: string): Promise<{ judged: Set<string>; flags: Map<
 describe.each([
   { format: "egp" as const, rows: 4000 },
   { format: "ocds" as const, rows: 500 },
+  { format: "oc4ids" as const, rows: 40 },
 ])("planted in $format", ({ format, rows }) => {
   test("what is strong enough to be expected is found, and nothing else is taken for it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "jabta-planted-"));
     const plant = join(folder, "truth.json");
-    const out = join(folder, format === "egp" ? "rows.csv" : "releases.jsonl");
+    const out = join(folder, { egp: "rows.csv", ocds: "releases.jsonl", oc4ids: "projects.json" }[format]);
     await makeSample({ format, rows, seed: 7, out, plant, strength: "strong" });
-    const truth = JSON.parse(readFileSync(plant, "utf8")) as Truth;
+    const truth = JSON.parse(readFileSync(plant, "utf8")) as { planted: (PlantedTruth | ProjectTruth)[] };
     const { judged, flags } = await flagsOf(out);
     const touches = (flag: Set<string>, processes: readonly string[]) => processes.some((id) => flag.has(id));
     for (const scheme of [...new Set(truth.planted.map((it) => it.scheme))].sort()) {
@@ -61,9 +64,13 @@ describe.each([
         }
         const expected = cases.filter((it) => it.expects.includes(indicator));
         const all = flags.get(indicator) ?? [];
-        const found = expected.filter((it) => all.some((flag) => touches(flag, it.processes)));
+        const found = expected.filter((it) =>
+          all.some((flag) => touches(flag, [...it.processes, ...("projects" in it ? it.projects : [])])),
+        );
         // Several schemes may rightly raise one indicator: right is a flag on any process planted for it.
-        const home = truth.planted.filter((it) => it.indicators.includes(indicator)).flatMap((it) => [...it.processes, ...it.others]);
+        const home = truth.planted
+          .filter((it) => it.indicators.includes(indicator))
+          .flatMap((it) => [...it.processes, ...("projects" in it ? it.projects : it.others)]);
         const right = all.filter((flag) => touches(flag, home));
         lines.push({ format, scheme, indicator, planted: expected.length, found: found.length, flags: all.length, right: right.length });
         expect(found.length, `${scheme} by ${indicator}: found of planted`).toBe(expected.length);
