@@ -30,7 +30,7 @@ select
     peakedness as value,
     own_limit as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency, rates_text: rates_text,
         near_count: near_bids
     } as evidence,
     source_rows as seen_in

@@ -28,7 +28,7 @@ select
     skewness as value,
     own_limit as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency, rates_text: rates_text,
         middle_share: middle_share
     } as evidence,
     source_rows as seen_in

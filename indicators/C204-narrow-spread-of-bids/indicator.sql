@@ -50,7 +50,7 @@ select
     spread_share as value,
     low_share as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency, rates_text: rates_text,
         spread_share: spread_share, low_share: low_share, peers_count: lots
     } as evidence,
     source_rows as seen_in

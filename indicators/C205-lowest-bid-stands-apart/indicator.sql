@@ -27,7 +27,7 @@ select
     difference_share as value,
     $limit_difference_share as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency, rates_text: rates_text,
         difference_share: difference_share, losing_variation_share: losing_variation_share
     } as evidence,
     source_rows as seen_in

@@ -28,7 +28,7 @@ select
     distance as value,
     own_limit as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), currency_code: currency, rates_text: rates_text,
         difference_share: difference_share, losing_gap_share: losing_gap_share
     } as evidence,
     source_rows as seen_in

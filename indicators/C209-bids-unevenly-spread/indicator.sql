@@ -29,7 +29,7 @@ select
     distance_share as value,
     own_limit as threshold,
     {
-        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency,
+        bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts), currency_code: currency, rates_text: rates_text,
         distance_share: distance_share
     } as evidence,
     source_rows as seen_in

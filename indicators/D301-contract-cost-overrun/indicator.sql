@@ -48,6 +48,7 @@ select
         first_amount: original_amount,
         latest_amount: latest_amount,
         currency_code: currency,
+        rates_text: rates_text,
         growth_share: growth_share,
         changes_count: changes,
         indexed_count: indexed,

@@ -28,6 +28,7 @@ changed as (
         arg_max(new_amount, (changed_on, amendment_id)) filter (where changed_on <= early_to) as new_amount,
         count(*) filter (where changed_on <= early_to and rationale is not null) as explained,
         bool_or(has_other_currency) as has_other_currency,
+        told_rates(list(rate_text order by rate_text) filter (where changed_on <= early_to)) as rates_text,
         flatten(coalesce(list(source_rows order by source_rows) filter (where changed_on <= early_to), [])) as source_rows
 
     from peers.value_change
@@ -89,6 +90,7 @@ select
         old_amount: old_amount,
         new_amount: new_amount,
         currency_code: currency,
+        rates_text: rates_text,
         growth_share: growth_share,
         scope_count: scopes,
         explained_count: explained

@@ -21,7 +21,7 @@ select
     $min_spread_share as threshold,
     {
         bids_count: bids, lowest_amount: list_min(amounts), highest_amount: list_max(amounts),
-        currency_code: currency, spread_share: spread_share
+        currency_code: currency, rates_text: rates_text, spread_share: spread_share
     } as evidence,
     source_rows as seen_in
 

@@ -42,7 +42,7 @@ select
     len(exact) as value,
     $min_exact as threshold,
     {
-        exact_count: len(exact), dearer_count: bids - 1, lowest_amount: list_min(amounts), currency_code: currency,
+        exact_count: len(exact), dearer_count: bids - 1, lowest_amount: list_min(amounts), currency_code: currency, rates_text: rates_text,
         first_share: list_min(list_transform(exact, lambda gap: gap.percent))::double / 100,
         last_share: list_max(list_transform(exact, lambda gap: gap.percent))::double / 100,
         chance_share: chance

@@ -5,7 +5,7 @@ with
 measured as (
 
     select
-        prices.lot_key, prices.bids, prices.currency, prices.amounts,
+        prices.lot_key, prices.bids, prices.currency, prices.rates_text, prices.amounts,
         prices.above[2] as difference_share,
         lot_market.country, lot_market.class, lot_market.method,
         case
@@ -44,7 +44,7 @@ select
     difference_share as value,
     $max_difference_share as threshold,
     {
-        bids_count: bids, winning_amount: amounts[1], next_amount: amounts[2], currency_code: currency,
+        bids_count: bids, winning_amount: amounts[1], next_amount: amounts[2], currency_code: currency, rates_text: rates_text,
         difference_share: difference_share, as_close_count: as_close_count, compared_count: compared_count
     } as evidence,
     source_rows as seen_in

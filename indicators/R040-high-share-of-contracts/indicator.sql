@@ -13,7 +13,8 @@ pairs as (
         coalesce(sum(amount), 0) as amount,
         min(currency) as first_currency,
         max(currency) as last_currency,
-        list(distinct source_row order by source_row) as source_rows
+        list(rate_text order by rate_text) as rate_texts,
+        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
 
     from peers.win_part
     group by buyer_key, supplier_key, fiscal_year
@@ -29,6 +30,7 @@ totals as (
         round(sum(priced_wins), 6)::double as priced_wins,
         sum(amount) as all_amount,
         min(first_currency) as currency,
+        told_rates(flatten(list(rate_texts order by rate_texts))) as rates_text,
         min(first_currency) <> max(last_currency) as has_mixed_currencies
 
     from pairs
@@ -42,7 +44,7 @@ judged as (
         pairs.buyer_key, pairs.supplier_key, pairs.fiscal_year,
         round(pairs.wins, 6)::double as won,
         totals.all_wins,
-        pairs.amount, totals.all_amount, totals.currency,
+        pairs.amount, totals.all_amount, totals.currency, totals.rates_text,
         wilson_lo(won, all_wins, $standard_errors) as low_share,
         if(totals.priced_wins >= $min_contracts and not has_mixed_currencies, pairs.amount / nullif(all_amount, 0), null) as amount_share,
         won >= $min_wins and low_share >= $min_share as flags_by_count,
@@ -70,7 +72,7 @@ select
     if(flags_by_amount and not flags_by_count, $min_amount_share, $min_share) as threshold,
     {
         wins_count: won, all_count: all_wins, low_share: low_share,
-        won_amount: amount, all_amount: all_amount, currency_code: currency, amount_share: amount_share, fiscal_year: judged.fiscal_year
+        won_amount: amount, all_amount: all_amount, currency_code: currency, rates_text: rates_text, amount_share: amount_share, fiscal_year: judged.fiscal_year
     } as evidence,
     source_rows as seen_in
 

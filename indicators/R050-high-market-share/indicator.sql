@@ -12,7 +12,8 @@ parts as (
         max(currency) as last_currency,
         coalesce(sum(wins) filter (where amount is null), 0) as unpriced,
         list(distinct buyer_key order by buyer_key) as buyers,
-        list(distinct source_row order by source_row) as source_rows
+        list(rate_text order by rate_text) as rate_texts,
+        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
 
     from peers.win_part
     where supplier_key is not null
@@ -30,6 +31,7 @@ markets as (
         len(list_distinct(flatten(list(buyers order by supplier_key)))) as all_buyers,
         sum(amount) as all_amount,
         min(first_currency) as currency,
+        told_rates(flatten(list(rate_texts order by rate_texts))) as rates_text,
         coalesce(min(first_currency) <> max(last_currency), false) as is_mixed
 
     from parts
@@ -42,7 +44,7 @@ judged as (
     select
         parts.*,
         round(parts.wins, 6)::double as won,
-        all_wins, suppliers, all_buyers, all_amount, currency,
+        all_wins, suppliers, all_buyers, all_amount, currency, rates_text,
         parts.amount / nullif(all_amount, 0) as amount_share,
         case
             when parts.class is null then 'process.category'
@@ -65,8 +67,8 @@ select
     status_of(reason, coalesce(amount_share >= $min_amount_share and won >= $min_wins, false)) as status,
     reason, amount_share as value, $min_amount_share as threshold,
     {
-        wins_count: won, all_count: all_wins, won_amount: amount, all_amount: all_amount, currency_code: currency, amount_share: amount_share,
-        suppliers_count: suppliers, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
+        wins_count: won, all_count: all_wins, won_amount: amount, all_amount: all_amount, currency_code: currency,
+        rates_text: rates_text, amount_share: amount_share, suppliers_count: suppliers, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
     } as evidence,
     source_rows as seen_in
 

@@ -12,7 +12,8 @@ parts as (
         max(currency) as last_currency,
         coalesce(sum(wins) filter (where amount is null), 0) as unpriced,
         list(distinct buyer_key order by buyer_key) as buyers,
-        list(distinct source_row order by source_row) as source_rows
+        list(rate_text order by rate_text) as rate_texts,
+        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
 
     from peers.win_part
     group by country, class, province, fiscal_year, supplier_key
@@ -30,6 +31,7 @@ totals as (
         len(list_distinct(flatten(list(buyers order by supplier_key)))) as all_buyers,
         sum(amount) filter (where supplier_key is not null) as all_amount,
         min(first_currency) as currency,
+        told_rates(flatten(list(rate_texts order by rate_texts))) as rates_text,
         coalesce(min(first_currency) <> max(last_currency), false) as is_mixed,
         max({ amount: amount, wins: wins, supplier_key: supplier_key }) filter (where supplier_key is not null) as largest,
         arg_max(source_rows, (amount, wins, supplier_key)) filter (where supplier_key is not null) as source_rows,
@@ -66,8 +68,8 @@ select
     status_of(reason, coalesce(concentration > $limit_concentration and largest_wins >= $min_wins, false)) as status,
     reason, concentration as value, $limit_concentration as threshold,
     {
-        suppliers_count: suppliers, equals_count: round(1 / nullif(concentration, 0), 1), all_count: all_wins, all_amount: all_amount, currency_code: currency,
-        largest_amount: largest.amount, largest_count: largest_wins, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
+        suppliers_count: suppliers, equals_count: round(1 / nullif(concentration, 0), 1), all_count: all_wins, all_amount: all_amount,
+        currency_code: currency, rates_text: rates_text, largest_amount: largest.amount, largest_count: largest_wins, market_buyers_count: all_buyers, fiscal_year: judged.fiscal_year
     } as evidence,
     coalesce(judged.source_rows, []) as seen_in
 

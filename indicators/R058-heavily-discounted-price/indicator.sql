@@ -9,6 +9,7 @@ measured as (
         lot_bids.submitted_count is not null as has_bids,
         if(has_bids, 'next_bid', 'reference_price') as basis,
         if(has_bids, prices.currency, price.currency) as currency,
+        if(has_bids, prices.rates_text, null) as rates_text,
         if(has_bids, prices.amounts[1], price.price_amount) as winning_amount,
         if(has_bids, prices.amounts[2], price.reference_amount) as compared_amount,
         round(1 - winning_amount / nullif(compared_amount, 0), 15) as below_share,
@@ -75,7 +76,7 @@ select
     status_of(reason, coalesce(below_share >= min_share and below_share >= fence, false)) as status,
     reason, below_share as value, greatest(min_share, fence) as threshold,
     {
-        winning_amount: winning_amount, compared_amount: compared_amount, currency_code: currency, below_share: below_share,
+        winning_amount: winning_amount, compared_amount: compared_amount, currency_code: currency, rates_text: rates_text, below_share: below_share,
         basis_code: basis, fence_share: fence, compared_count: compared
     } as evidence,
     source_rows as seen_in

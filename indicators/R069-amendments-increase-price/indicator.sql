@@ -31,6 +31,7 @@ changed as (
         bool_and(is_ordered) as is_ordered, bool_or(has_other_currency) as has_other_currency,
         bool_or(old_amount is null) as has_unknown_old, bool_or(new_amount is null) as has_unknown_new,
         max(close_increases) as close_increases,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
         flatten(list(source_rows order by source_rows)) as source_rows
 
     from peers.value_change
@@ -42,7 +43,7 @@ changed as (
 judged as (
 
     select
-        contract_key, currency, increases, indexed, basis,
+        contract_key, currency, rates_text, increases, indexed, basis,
         coalesce(increase_amount, 0) as increase_amount, coalesce(close_increases, 0) as close_increases,
         coalesce(first_amount, if(is_ordered, earliest_amount, null)) as original_amount,
         -- Fifteen decimals: the quotient of two decimals may miss an exact border by its last bit.
@@ -72,7 +73,7 @@ select
     if(flags_by_count and not flags_by_share, close_increases, growth_share) as value,
     if(flags_by_count and not flags_by_share, $min_increases, $min_share) as threshold,
     {
-        first_amount: original_amount, increase_amount: increase_amount, currency_code: currency, growth_share: growth_share,
+        first_amount: original_amount, increase_amount: increase_amount, currency_code: currency, rates_text: rates_text, growth_share: growth_share,
         increases_count: increases, close_count: close_increases, indexed_count: indexed, basis_code: basis
     } as evidence,
     seen_in

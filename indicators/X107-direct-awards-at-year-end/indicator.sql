@@ -5,7 +5,7 @@ with
 parts as (
 
     select
-        buyer_key, fiscal_year, win_part.country, method, source_row,
+        buyer_key, fiscal_year, win_part.country, method, source_row, rate_text, rate_row,
         -- As in peers.win, the calendar year counts where no other is on file.
         make_date(fiscal_year, (coalesce(first_month, 1) + 10) % 12 + 1, 1) as last_month_on,
         if(method = 'direct', wins, 0) as direct,
@@ -33,7 +33,9 @@ added as (
         sum(spent) as amount,
         coalesce(sum(latest_spent), 0) as last_amount,
         min(spent_in) as currency,
-        coalesce(list(distinct source_row order by source_row) filter (where latest > 0), []) as source_rows,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list_sort(list_concat(list(distinct source_row order by source_row) filter (where latest > 0),
+            list(distinct rate_row order by rate_row) filter (where latest > 0 and rate_row is not null))) as source_rows,
         case
             when fiscal_year is null then 'contract.signed_on'
             when awards = 0 then if(bool_or(method is null), 'tender.procurement_method', 'method_not_direct')
@@ -77,10 +79,10 @@ select
     ) as status,
     coalesce(why_not, why_no_fence) as reason, last_share as value, least_share as threshold,
     {
-        last_count: last_awards, awards_count: awards, last_amount: last_amount, awards_amount: amount, currency_code: currency,
+        last_count: last_awards, awards_count: awards, last_amount: last_amount, awards_amount: amount, currency_code: currency, rates_text: rates_text,
         last_share: last_share, fence_share: fence, median_share: middle, peers_count: peers, from_on: from_on, fiscal_year: added.fiscal_year
     } as evidence,
-    added.source_rows as seen_in
+    coalesce(added.source_rows, []) as seen_in
 
 from peers.buyer_year as pair
 join added on added.buyer_key = pair.buyer_key and added.fiscal_year is not distinct from pair.fiscal_year

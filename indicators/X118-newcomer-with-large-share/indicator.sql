@@ -22,7 +22,7 @@ pairs as (
         sum(wins) as wins,
         coalesce(sum(amount), 0) as amount,
         bool_or(amount is null) as has_unpriced,
-        list(distinct source_row order by source_row) as source_rows
+        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
 
     from peers.win_part
     where supplier_key is not null
@@ -37,6 +37,7 @@ totals as (
         sum(amount) as all_amount,
         bool_or(amount is null) as has_unpriced,
         min(currency) as currency,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
         coalesce(min(currency) <> max(currency), false) as is_mixed
 
     from peers.win_part
@@ -47,7 +48,7 @@ totals as (
 judged as (
 
     select
-        pairs.*, totals.all_amount, totals.currency, debut_year, first_year,
+        pairs.*, totals.all_amount, totals.currency, totals.rates_text, debut_year, first_year,
         round(pairs.wins, 6)::double as won,
         pairs.fiscal_year = debut_year as is_debut,
         round(pairs.amount / nullif(all_amount, 0), 15) as amount_share,
@@ -73,7 +74,7 @@ select
     reason, amount_share as value, $min_amount_share as threshold,
     {
         debut_year: debut_year, first_year: first_year, wins_count: won, won_amount: amount, all_amount: all_amount, currency_code: currency,
-        amount_share: amount_share, fiscal_year: judged.fiscal_year
+        rates_text: rates_text, amount_share: amount_share, fiscal_year: judged.fiscal_year
     } as evidence,
     source_rows as seen_in
 

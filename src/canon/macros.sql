@@ -30,3 +30,11 @@ create or replace macro fiscal_year_of(day, first_month) as
 -- A text with every mask of a natural person made the same, for hashes that must not depend on the workspace's key.
 create or replace macro without_masks(text) as
     if(contains(text, 'natural:') or contains(text, 'บุคคลธรรมดา'), regexp_replace(text, '(natural:|บุคคลธรรมดา(?: · )?)[a-p]+', '\1', 'g'), text);
+
+-- An amount at a rate that tells what one unit is worth, or, on the way back, what one unit of the other currency is worth in this one.
+create or replace macro converted(amount, rate, is_back) as
+    if(is_back, try_cast(round(amount::decimal(18, 2) / rate, 2) as decimal(18, 2)), try_cast(amount::decimal(18, 2) * rate::decimal(18, 8) as decimal(18, 2)));
+
+-- The rates an answer rests on, each once; of more than three the first, and how many more.
+create or replace macro told_rates(texts) as
+    nullif(array_to_string(list_sort(list_distinct(texts))[:3], '; ') || coalesce('; +' || nullif(greatest(len(list_distinct(texts)) - 3, 0), 0), ''), '');

@@ -16,6 +16,7 @@ valued as (
         arg_max(new_amount, (changed_on, amendment_id)) as last_amount,
         arg_max(basis, (changed_on, amendment_id)) as basis,
         bool_or(has_other_currency) as has_other_currency,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
         flatten(list(source_rows order by source_rows)) as source_rows
 
     from peers.value_change
@@ -50,6 +51,7 @@ select
     if(final_amount is not null, 'final', coalesce(valued.basis, 'published')) as amount_basis,
     valued.is_ordered as is_value_ordered,
     coalesce(valued.has_other_currency, false) as has_other_currency,
+    valued.rates_text,
     coalesce(changes, 0) as changes,
     coalesce(valued.explained, 0) as changes_explained,
     coalesce(first_ends_on, if(moved.is_ordered, earliest_ends_on, null)) as original_ends_on,

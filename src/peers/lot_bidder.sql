@@ -1,5 +1,5 @@
 -- Who bid for each lot, and whether the bid stood. One row per lot and named bidder; a consortium is one bidder,
--- and several bids of one bidder are one. Bids that were only invited or were withdrawn are none.
+-- and several bids of one bidder are one. Bids that were only invited or were withdrawn are none. Reads peers.bid_price.
 
 create table peers.lot_bidder as
 
@@ -15,7 +15,7 @@ select
     min(submitted_at) as submitted_at,
     list(distinct source_row order by source_row) as source_rows
 
-from canon.bid
+from peers.bid_price
 where lot_key is not null
 and tenderer_key is not null
 and coalesce(status, 'submitted') not in ('invited', 'withdrawn')

@@ -1,7 +1,7 @@
 -- What the bidders asked for each lot, in order, or the reason why nobody can compare it. One row per lot; a tender without lots is one.
 -- Bids that were submitted and not disqualified; of several bids of one bidder the lowest, and a bid whose bidder is not named
 -- stands for itself. `above` is how far each price lies above the lowest, as a share of the lowest: screens that do not change when all
--- prices are multiplied are exact on it. Reads peers.lot_bids and peers.lot_bidding.
+-- prices are multiplied are exact on it. Reads peers.bid_price, peers.lot_bids and peers.lot_bidding.
 
 create table peers.lot_prices as
 
@@ -15,10 +15,12 @@ kept as (
         if(tenderer_key is null, bid_key, null) as unnamed_key,
         value_amount,
         currency,
+        rate_text,
+        rate_row,
         -- One price for several lots together is the price of none of them.
         count(*) over (partition by process_key, bid_id) > 1 as covers_lots
 
-    from canon.bid
+    from peers.bid_price
     where coalesce(status, 'submitted') not in ('invited', 'withdrawn', 'disqualified')
 
 ),
@@ -32,7 +34,9 @@ known as (
         bool_or(value_amount <= 0) as has_zero,
         bool_or(currency is null) as has_no_currency,
         min(currency) as currency,
-        min(currency) <> max(currency) as has_mixed_currencies
+        min(currency) <> max(currency) as has_mixed_currencies,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list(distinct rate_row order by rate_row) filter (where rate_row is not null) as rate_rows
 
     from kept
     group by lot_key
@@ -71,7 +75,8 @@ select
         when has_no_currency then 'bid.currency'
         when has_mixed_currencies then 'currency_mixed'
     end as reason,
-    lot_bidding.source_rows
+    rates_text,
+    list_sort(list_concat(lot_bidding.source_rows, rate_rows)) as source_rows
 
 from peers.lot_bidding
 join peers.lot_bids using (lot_key)

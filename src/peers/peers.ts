@@ -6,6 +6,8 @@ import { packaged } from "../package-root.ts";
 /** Names in reading order: a table may read those before it. */
 const TABLES = [
   "disclosure",
+  "rate",
+  "bid_price",
   "value_change",
   "end_change",
   "contract_state",

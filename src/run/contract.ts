@@ -25,6 +25,7 @@ const FACTS: Readonly<Record<string, RegExp>> = {
   count: NUMBER,
   year: NUMBER,
   code: /^VARCHAR(\[\])?$/,
+  text: /^VARCHAR$/,
 };
 
 /** Everything in which a method's columns, facts or sentence break the row contract; empty when nothing does. */

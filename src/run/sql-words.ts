@@ -19,7 +19,7 @@ export const SCALARS = words(`
   regexp_matches regexp_full_match regexp_replace regexp_extract concat concat_ws levenshtein jaro_winkler_similarity
   struct_pack struct_extract row list_value list_contains list_has_all list_has_any list_intersect list_filter list_transform list_apply list_sort list_reverse_sort
   list_distinct list_concat list_extract list_position list_slice list_zip list_min list_max len flatten range generate_series array_extract array_to_string unnest error
-  as_of status_of fiscal_year_of quantile_r8 r8_position wilson_lo wilson_hi`);
+  as_of status_of fiscal_year_of quantile_r8 r8_position wilson_lo wilson_hi converted told_rates`);
 // Aggregates that come to the same whatever the order of rows. Quantiles of doubles interpolate between two of them.
 export const AGGREGATES = words(
   "count count_star min max bool_and bool_or bit_and bit_or bit_xor quantile_cont quantile_disc median count_if",

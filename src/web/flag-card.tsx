@@ -17,7 +17,10 @@ const LISTED = 5;
 const Evidence = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
   const { words, language } = reader;
   const currency = flag.evidence.currency_code;
-  const names = Object.keys(flag.evidence).filter((name) => name !== "currency_code");
+  // Few answers rest on a rate of exchange.
+  const names = Object.keys(flag.evidence).filter(
+    (name) => name !== "currency_code" && !(name === "rates_text" && flag.evidence[name] === null),
+  );
   return (
     <table class="evidence">
       <caption class="unseen">{words.subject.evidence}</caption>
