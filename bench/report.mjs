@@ -1,12 +1,10 @@
 // Reports at size: a PDF of some 200 pages and a workbook of 200,000 rows, their time and memory, and what the API's answers take meanwhile.
-// node bench/report.mjs WORKSPACE OUT, over a workspace of 200,000 contracts that have been judged.
-import { spawn } from "node:child_process";
+// node bench/report.mjs WORKSPACE OUT, over a workspace of 200,000 contracts that have been judged, after npm run build.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 const [workspace, out] = process.argv.slice(2);
-const PROGRAM = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const { callProcess } = await import("../dist/app/work.js");
 
 const parentOf = (pid) => Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
 const residentOf = (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
@@ -32,7 +30,8 @@ function memoryOf(root) {
 
 async function timed(args) {
   const started = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, "--workspace", workspace, ...args, "-q"], { stdio: ["ignore", "inherit", "inherit"] });
+  // As the page and the timetable start it.
+  const { child, ended } = callProcess(["--workspace", workspace, ...args, "-q", "--json"], () => {});
   let own = 0;
   let total = 0;
   const clock = setInterval(() => {
@@ -42,7 +41,8 @@ async function timed(args) {
       total = Math.max(total, now.total);
     } catch {}
   }, 250);
-  const code = await new Promise((resolve) => child.once("close", resolve));
+  const { exit: code, said } = await ended;
+  if (code !== 0) throw new Error(said);
   clearInterval(clock);
   return { code, seconds: ((performance.now() - started) / 1000).toFixed(1), mb: Math.round(own), mb_with_browser: Math.round(total) };
 }
@@ -71,7 +71,7 @@ const server = await serve({ workspace: openWorkspace(workspace), port: 0 });
 await p95(server.url, async () => {});
 console.log("p95 idle, ms:", await p95(server.url, async () => {}));
 for (const [name, args] of [
-  ["pdf", ["report", "province-overview", "--set", "most_leads=420", "--format", "pdf", "--out", join(out, "bench.pdf")]],
+  ["pdf", ["report", "province-overview", "--set", "most_leads=140", "--format", "pdf", "--out", join(out, "bench.pdf")]],
   ["xlsx", ["report", "audit-sample", "--format", "xlsx", "--out", join(out, "bench.xlsx")]],
 ]) {
   let took;

@@ -14,7 +14,7 @@ group by change
 order by change
 
 -- name: compared
-select $before as run_before_id, as_of()::date as as_of_on, $month as month
+select nullif($before, '') as run_before_id, as_of()::date as as_of_on, $month as month
 
 -- name: signed
 select * exclude (label)

@@ -44,7 +44,9 @@ export const Cover = ({ view }: { view: View }) => {
       : view.word("unknown");
   const settings = Object.entries(stamp.settings).map(([name, value]): [string, string] => [
     text(report.settings[name]!.means),
-    typeof value === "number" ? showCell("integer", name, value, language) : cellText({ name, kind: "code" }, value, language),
+    typeof value === "number"
+      ? showCell("integer", name, value, language)
+      : cellText({ name, kind: "code" }, value, language) || view.word("none"),
   ]);
   return (
     <section class="cover">
