@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { shapeHere } from "../../dist/app/canon.js";
 import { publish } from "../../dist/app/publish.js";
 import { requireCatalogue } from "../../dist/catalogue/load.js";
+import { loadProfile } from "../../dist/catalogue/profile.js";
 import { literal, openDb } from "../../dist/db.js";
 import { packaged } from "../../dist/package-root.js";
 import { layGround } from "../../dist/run/lay.js";
+import { layWorth } from "../../dist/score/score.js";
 import { openWorkspace } from "../../dist/workspace.js";
 
 /** Lays a workspace with this many contracts, half as many flags, and one finished run. */
@@ -23,6 +25,7 @@ export async function layWorld(directory, contracts) {
   const sql = readFileSync(packaged("bench/api/world.sql"), "utf8");
   const sizes = { contracts, buyers: Math.ceil(contracts / 250), suppliers: Math.ceil(contracts / 10) };
   await db.run(sql.replaceAll(/\$(contracts|buyers|suppliers)/g, (_, name) => String(sizes[name])));
+  await layWorth(db, loadProfile("default"));
   const indicators = requireCatalogue();
   await publish(db, indicators);
   const results = await db.rows(

@@ -84,6 +84,8 @@ export const PAGE_ROUTES: Record<string, Action> = {
   "GET /suppliers/{id}": "read",
   "GET /indicators": "read",
   "GET /indicators/{code}": "read",
+  "GET /network": "read",
+  "GET /places": "read",
   "GET /coverage": "read",
   "GET /run": "read",
   "GET /reports": "read",

@@ -72,10 +72,14 @@ export function openHouse(workspace: Workspace): House {
     if (!opening) {
       opening = openGeneration(workspace, runId).then((generation) => ({
         generation,
-        warm: generation
-          .peers()
-          .then(() => sameAnswers(generation))
-          .catch(() => {}),
+        // An earlier run is only looked into: what it would take to explain it is built when somebody does.
+        warm:
+          runId === inForce?.runId
+            ? generation
+                .peers()
+                .then(() => sameAnswers(generation))
+                .catch(() => {})
+            : Promise.resolve(),
         pool: openPool(generation.db),
         users: 0,
         lastUsed: 0,

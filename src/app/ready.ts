@@ -1,15 +1,22 @@
 // What a page tells of a case, kept while its run is in force and made ready before it is asked for: a run never changes, so nothing here can be out of date.
+import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
 import { type Explanation, explain } from "./explain.ts";
 import type { Generation } from "./generation.ts";
 import type { House } from "./house.ts";
+import { type ReadRecord, readRecord } from "./record.ts";
 import type { Manifest } from "./run.ts";
 import { type Similar, similarContracts } from "./similar.ts";
+import { type Since, sinceBefore } from "./since-before.ts";
 
 export interface Told {
   explanation: Explanation;
   /** The group a contract is shown beside. */
   similar: Similar | null;
+  /** The record it was read from; null where it is no longer kept. */
+  record: ReadRecord | null;
+  /** What changed since the run before; null where there is none. */
+  since: Since | null;
 }
 
 export interface Subject {
@@ -22,9 +29,27 @@ const KEPT = 64;
 
 const kept = new WeakMap<Manifest, Map<string, Promise<Told>>>();
 
-async function find(generation: Generation, { kind, id }: Subject, language: Language): Promise<Told> {
+async function find(house: House, generation: Generation, { kind, id }: Subject, language: Language): Promise<Told> {
   const explanation = await explain(generation, id, language, kind);
-  return { explanation, similar: kind === "contract" ? await similarContracts(generation, id) : null };
+  const flags = explanation.flags.map(({ flag_id }) => flag_id);
+  return {
+    explanation,
+    similar: kind === "contract" ? await similarContracts(generation, id) : null,
+    record: await recordOf(house, generation, explanation),
+    since: await sinceBefore(house, generation, { kind, id }, flags),
+  };
+}
+
+/** The record a case was read from first: that of the contract, else of the process. */
+async function recordOf({ workspace }: House, generation: Generation, { facts }: Explanation): Promise<ReadRecord | null> {
+  const address = facts.contract?.[0]?.seen_in ?? facts.process?.[0]?.seen_in;
+  if (!address) return null;
+  try {
+    return await readRecord(workspace, generation, address.sha256, address.place);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
 const keyOf = ({ kind, id }: Subject, language: Language): string => `${language} ${kind} ${id}`;
@@ -36,10 +61,10 @@ function keptOf({ manifest }: Generation): Map<string, Promise<Told>> {
 }
 
 /** What is told of a case, from what is kept where it is. */
-export async function toldOf(generation: Generation, subject: Subject, language: Language): Promise<Told> {
+export async function toldOf(house: House, generation: Generation, subject: Subject, language: Language): Promise<Told> {
   const known = keptOf(generation);
   const key = keyOf(subject, language);
-  const told = known.get(key) ?? find(generation, subject, language);
+  const told = known.get(key) ?? find(house, generation, subject, language);
   known.delete(key);
   known.set(key, told);
   for (const oldest of known.keys()) {
@@ -59,7 +84,7 @@ export function makeReady(house: House, generation: Generation, subject: Subject
   making = true;
   setImmediate(async () => {
     try {
-      await house.with((it) => toldOf(it, subject, language));
+      await house.with((it) => toldOf(house, it, subject, language));
     } catch {
       // Whoever asks for it will be told what is wrong with it.
     } finally {

@@ -26,7 +26,7 @@ function touching(indicator: Indicator, index: number, width: number): string {
 }
 
 /** Lays what a review of each contract is worth, beside every part of it. */
-async function layWorth(db: Db, { worth }: Profile): Promise<void> {
+export async function layWorth(db: Db, { worth }: Profile): Promise<void> {
   await db.run(readFileSync(packaged("src/score/worth.sql"), "utf8"), {
     half_life_days: { type: "number", value: worth.half_life_days },
     ended: { type: "number", value: worth.ended },

@@ -13,11 +13,11 @@ export function columnName(column: string, { words, language }: Reader): string 
   return `${words.table[table as "tender"] ?? table}, ${fieldLabel(field, language)}`;
 }
 
-/** A reason in words; a missing column is named in words and as the data call it. */
-export const Lacks = ({ reason, says, reader }: { reason: string; says: string | null; reader: Reader }) =>
+/** A reason in words; a missing column is named in words, and where the data are looked after also as they call it. */
+export const Lacks = ({ reason, says, reader, coded }: { reason: string; says: string | null; reader: Reader; coded?: boolean }) =>
   reason.includes(".") ? (
     <>
-      {reader.words.subject.missing(columnName(reason, reader))} <code>{reason}</code>
+      {reader.words.subject.missing(columnName(reason, reader))} {coded && <code>{reason}</code>}
     </>
   ) : (
     (says ?? reason)

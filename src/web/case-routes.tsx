@@ -79,7 +79,7 @@ export async function subjectPage(
 ): Promise<Response> {
   const query = queueQueryOf(reader.url);
   return await desk.house.with(async (generation) => {
-    const { explanation, similar } = await toldOf(generation, { kind, id }, reader.language);
+    const { explanation, similar, record, since } = await toldOf(desk.house, generation, { kind, id }, reader.language);
     const ids = explanation.flags.map(({ flag_id }) => flag_id);
     const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
     const of: Case = {
@@ -88,6 +88,8 @@ export async function subjectPage(
       query,
       explanation,
       similar,
+      record,
+      since,
       standings: await standingsIn(generation, desk.casebook, ids),
       reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),

@@ -3,8 +3,10 @@ import type { Explanation } from "../app/explain.ts";
 import type { Flag } from "../app/flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { QueuePlace } from "../app/queue-place.ts";
+import type { ReadRecord } from "../app/record.ts";
 import type { Event, Standing, State } from "../app/review.ts";
 import type { Similar } from "../app/similar.ts";
+import type { Since } from "../app/since-before.ts";
 import type { QueueQuery } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
 
@@ -23,6 +25,8 @@ export interface Case {
   query: QueueQuery;
   explanation: Explanation;
   similar: Similar | null;
+  record: ReadRecord | null;
+  since: Since | null;
   standings: ReadonlyMap<string, FlagStanding>;
   /** Everything people did on these flags, newest first. */
   history: readonly Event[];

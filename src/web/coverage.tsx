@@ -46,7 +46,7 @@ const Mend = ({ list, reader }: { list: readonly Coverage[]; reader: Reader }) =
           {worst.map(([key, row]) => (
             <tr>
               <th scope="row">
-                <Lacks reason={key.slice(row.source.length + 1)} says={row.says} reader={reader} />
+                <Lacks reason={key.slice(row.source.length + 1)} says={row.says} reader={reader} coded />
               </th>
               <td>
                 <code>{row.source}</code>
@@ -130,7 +130,7 @@ export const CoveragePage = ({ reader, manifest, list }: { reader: Reader; manif
                           <ul class="lacking">
                             {row.lacking.slice(0, 3).map(({ reason, says, subjects }) => (
                               <li>
-                                <Lacks reason={reason} says={says} reader={reader} /> <span class="muted">({n(subjects)})</span>
+                                <Lacks reason={reason} says={says} reader={reader} coded /> <span class="muted">({n(subjects)})</span>
                               </li>
                             ))}
                           </ul>

@@ -191,7 +191,9 @@ export function addPages(app: Hono, desk: Desk): void {
   });
   app.get("/run", (c) => {
     const reader = desk.readerOf(c);
-    return desk.house.with(async ({ manifest }) => send(c, <RunPage reader={reader} manifest={manifest} />));
+    return desk.house.with(async (generation) =>
+      send(c, <RunPage reader={reader} manifest={generation.manifest} titleOf={titles(generation, reader)} />),
+    );
   });
   app.get("/changes", (c) => {
     const reader = desk.readerOf(c);

@@ -58,6 +58,9 @@ export const PartyView = ({ reader, manifest, role, page, explanation, together 
         <p class="big">
           <Totals totals={page.totals} reader={reader} />
         </p>
+        <p>
+          <a href={href("/network", { around: page.party.id })}>{words.network.link}</a>
+        </p>
       </div>
       {own.length > 0 && (
         <section aria-labelledby="own-flags">

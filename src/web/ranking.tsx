@@ -62,6 +62,9 @@ export const Kinds = ({ reader, at }: { reader: Reader; at: QueueKind }) => (
         </li>
       ))}
       <li>
+        <a href="/places">{reader.words.places.link}</a>
+      </li>
+      <li>
         <a href="/warnings">{reader.words.warnings.link}</a>
       </li>
     </ul>

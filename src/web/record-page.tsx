@@ -4,6 +4,7 @@ import type { Manifest } from "../app/run.ts";
 import { showDay } from "../text/text.ts";
 import { Layout } from "./layout.tsx";
 import { Printed, placeOf, shorten } from "./printed.tsx";
+import { Publisher } from "./quoted.tsx";
 import type { Reader } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
@@ -44,7 +45,7 @@ export const RecordPage = ({ reader, manifest, found }: { reader: Reader; manife
         <div>
           <dt>{words.record.source}</dt>
           <dd>
-            <code>{found.source}</code> · <code>{found.layout}</code>
+            <Publisher source={found.source} reader={reader} /> · <code>{found.source}</code> <code>{found.layout}</code>
           </dd>
         </div>
         <div>

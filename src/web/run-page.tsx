@@ -63,7 +63,7 @@ const Hashes = ({ reader, manifest }: { reader: Reader; manifest: Manifest }) =>
 };
 
 /** The page. */
-export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manifest }) => {
+export const RunPage = ({ reader, manifest, titleOf }: { reader: Reader; manifest: Manifest; titleOf: (code: string) => string }) => {
   const { words, language } = reader;
   return (
     <Layout reader={reader} title={words.run.title} at="run" manifest={manifest}>
@@ -100,9 +100,7 @@ export const RunPage = ({ reader, manifest }: { reader: Reader; manifest: Manife
               {manifest.results.map((row) => (
                 <tr>
                   <th scope="row">
-                    <a href={indicatorHref(row.indicator)}>
-                      <code>{row.indicator}</code>
-                    </a>
+                    <a href={indicatorHref(row.indicator)}>{titleOf(row.indicator)}</a> <code>{row.indicator}</code>
                   </th>
                   <td class="number">{row.version}</td>
                   {([row.flagged, row.clear, row.no_data, row.not_applicable] as const).map((value) => (

@@ -42,7 +42,7 @@ const Row = ({ row, reader }: { row: Sanity; reader: Reader }) => {
         <ul class="lacking">
           {row.worst.map(({ reason, says, subjects }) => (
             <li>
-              <Lacks reason={reason} says={says} reader={reader} /> <span class="muted">({n(subjects)})</span>
+              <Lacks reason={reason} says={says} reader={reader} coded /> <span class="muted">({n(subjects)})</span>
             </li>
           ))}
         </ul>

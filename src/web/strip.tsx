@@ -6,8 +6,13 @@ import type { Reader } from "./reader.ts";
 import { decades, linear, logarithmic, percent } from "./scale.ts";
 import { Scroll } from "./scroll.tsx";
 
-const compact = (value: number, { language }: Reader): string =>
-  new Intl.NumberFormat(language === "th" ? "th-TH" : "en-US", { notation: "compact", maximumFractionDigits: 2 }).format(value);
+const MILLION = 1e6;
+
+/** A number beside an axis: in full up to a million, then in millions, as amounts are read aloud in both languages. */
+const brief = (value: number, { words }: Reader): string => {
+  const short = (it: number) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 }).format(it);
+  return Math.abs(value) >= MILLION ? words.subject.millions(short(value / MILLION)) : short(value);
+};
 
 const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: readonly number[]; reader: Reader }) => (
   <>
@@ -15,7 +20,7 @@ const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: re
       <>
         <line x1={percent(at(tick))} x2={percent(at(tick))} y1="44" y2="50" class="axis" />
         <text x={percent(at(tick))} y="66" text-anchor="middle">
-          {compact(tick, reader)}
+          {brief(tick, reader)}
         </text>
       </>
     ))}
@@ -106,7 +111,7 @@ export const ValueStrip = ({
         <Ticks at={at} ticks={ticks} reader={reader} />
       </svg>
       <figcaption>
-        {words.indicators.valuesText(count)} {threshold !== null && words.indicators.valuesLine(compact(threshold, reader))}
+        {words.indicators.valuesText(count)} {threshold !== null && words.indicators.valuesLine(brief(threshold, reader))}
       </figcaption>
     </figure>
   );

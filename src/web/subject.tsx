@@ -11,7 +11,9 @@ import { Layout } from "./layout.tsx";
 import { subjectHref } from "./links.ts";
 import { Money, moneyLines } from "./money.tsx";
 import { Printed, shorten } from "./printed.tsx";
+import { Quoted } from "./quoted.tsx";
 import { Banner, type Done } from "./review-banner.tsx";
+import { SinceBefore } from "./since-before.tsx";
 import { SimilarStrip } from "./strip.tsx";
 import { moments, Timeline } from "./timeline.tsx";
 
@@ -61,7 +63,7 @@ export const SubjectPage = ({ of, done }: { of: Case; done?: Done | undefined })
       <div class="case">
         <div class="case-main">
           <Flags of={of} flags={flags} />
-          <NotTestable answers={explanation.answers} reader={reader} />
+          <SinceBefore of={of} />
           {time.length > 1 && (
             <section aria-labelledby="time">
               <h2 id="time">{words.subject.timeline}</h2>
@@ -82,6 +84,8 @@ export const SubjectPage = ({ of, done }: { of: Case; done?: Done | undefined })
             </section>
           )}
           <History of={of} />
+          <NotTestable answers={explanation.answers} reader={reader} />
+          <Quoted of={of} />
           <Facts explanation={explanation} reader={reader} />
           <AllAnswers answers={explanation.answers} reader={reader} />
         </div>

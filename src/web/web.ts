@@ -9,6 +9,7 @@ import { LOCAL, type Person } from "../app/person.ts";
 import { type Casebook, casebookOf, ReviewConflict } from "../app/review.ts";
 import { LARGEST_FORM_FILE } from "../app/upload.ts";
 import { UserError } from "../error.ts";
+import { addAround } from "./around-routes.tsx";
 import { assets } from "./assets.ts";
 import { subjectPage } from "./case-routes.tsx";
 import { guard, headers } from "./guard.ts";
@@ -113,6 +114,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   app.use(async (c, next) => (await held(c)) ?? (await next()));
 
   addPages(app, desk);
+  addAround(app, desk);
   addPublishing(app, desk);
   addImports(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));

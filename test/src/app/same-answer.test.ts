@@ -55,9 +55,9 @@ test("a case is kept once told, and what could not be told is asked again", asyn
   await house.with(async (generation) => {
     const [one] = await generation.db.rows<{ contract_id: string }>("select contract_id from canon.contract order by 1 limit 1");
     const subject = { kind: "contract" as const, id: one!.contract_id };
-    const first = await toldOf(generation, subject, "en");
-    expect(await toldOf(generation, subject, "en")).toBe(first);
-    expect((await toldOf(generation, subject, "th")).explanation.answers[0]!.title).not.toBe(first.explanation.answers[0]!.title);
-    for (const _ of [1, 2]) await expect(toldOf(generation, { ...subject, id: "none" }, "en")).rejects.toThrow();
+    const first = await toldOf(house, generation, subject, "en");
+    expect(await toldOf(house, generation, subject, "en")).toBe(first);
+    expect((await toldOf(house, generation, subject, "th")).explanation.answers[0]!.title).not.toBe(first.explanation.answers[0]!.title);
+    for (const _ of [1, 2]) await expect(toldOf(house, generation, { ...subject, id: "none" }, "en")).rejects.toThrow();
   });
 });

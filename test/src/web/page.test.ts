@@ -45,6 +45,8 @@ async function pages(): Promise<string[]> {
     "/run",
     "/log",
     "/changes",
+    "/places",
+    "/network?around=ocds-zz9zz9-bridge-1",
     "/bulk?case=contract%3Aocds-bq4ldt-desk-1%2F1&back=%2Fqueue",
     "/help",
   ];
@@ -179,6 +181,41 @@ describe("hostile records", () => {
   test("an id that looks like a path is an id", async () => {
     const [link] = links(await text(`/queue?q=${encodeURIComponent(HOSTILE.formula)}`), "contracts");
     expect((await get(link!)).status).toBe(200);
+  });
+});
+
+describe("a case", () => {
+  test("says what changed since the run before, and quotes its record with its address", async () => {
+    const page = await text(CASE, { cookie: "lang=en" });
+    const since = page.slice(page.indexOf('id="since"'), page.indexOf('id="time"'));
+    // The run before asked two questions only: what they found stands, what all the others found is new.
+    expect(since).toMatch(/\d+ flags? stands? on the same evidence as in the run before, of records to 15 Jan 2025/);
+    expect(since).toContain("New");
+    expect(since).not.toContain("Gone");
+    expect(since).toMatch(/href="\/changes\?run=\d{8}T/);
+    const quoted = page.slice(page.indexOf('id="quoted"'), page.indexOf('id="facts"'));
+    expect(quoted).toMatch(/href="\/records\/[0-9a-f]{64}\?place=/);
+    expect(quoted).toContain("ก่อสร้างถนนคอนกรีตเสริมเหล็ก");
+  });
+});
+
+describe("what lies around", () => {
+  test("ties are a table first and a drawing of the same rows second; natural persons stay masked", async () => {
+    const page = await text("/network?around=ocds-zz9zz9-bridge-1", { cookie: "lang=en" });
+    for (const words of ["บริษัท สะพานสมมติ จำกัด", "บริษัท ถนนดีสมมติ จำกัด", "ห้างหุ้นส่วนจำกัด อาคารสมมติ"]) expect(page).toContain(words);
+    expect(page.indexOf("<table")).toBeLessThan(page.indexOf('class="drawing network"'));
+    expect(page.match(/class="tie tie-bids_with"/g)!.length).toBeGreaterThan(1);
+    expect(page).toContain("No register of owners or directors was read");
+    expect(page).not.toMatch(/นายสมมติ|1100000000/);
+    expect((await get("/network?around=nobody")).status).toBe(404);
+    expect(await text("/network", { cookie: "lang=en" })).toContain("ties this to anybody else");
+  });
+
+  test("a place is that of the work only where a record says so", async () => {
+    const page = await text("/places", { cookie: "lang=en" });
+    expect(page).toMatch(/6 of [\d,]+ contracts and processes say where their work is/);
+    expect(page).toContain("Infrastructure projects, by the place of their works");
+    expect(page).toContain("The work itself may be elsewhere.");
   });
 });
 
