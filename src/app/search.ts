@@ -10,6 +10,8 @@ export const soughtIn = (text: string): string => arabicDigits(canonical(text)).
 const LEAST_LETTERS = 6;
 /** Of the threes of what is sought, so many must stand in a text. */
 const LEAST_SHARE = 0.7;
+/** Texts from which it is told which threes are rare. */
+const SAMPLE = 1000;
 
 /** Every three letters that follow each other, once. */
 export function threesOf(text: string): string[] {
@@ -44,9 +46,28 @@ export async function seeking(db: Db, list: string, q: string): Promise<{ condit
   const threes = threesOf(sought);
   if (sought.length < LEAST_LETTERS) return whole;
   const [found] = await db.rows(`select 1 from ${list} where contains(sought, $q) limit 1`, params);
-  if (found) return whole;
-  return {
-    condition: `len(list_filter($threes, lambda three: contains(sought, three))) >= ${Math.ceil(threes.length * LEAST_SHARE)}`,
-    params: { threes: { type: "list", value: threes } },
-  };
+  return found ? whole : await byThrees(db, list, threes);
+}
+
+const holding = (nth: number): string => `contains(sought, $three${nth})`;
+
+/**
+ * So many of the threes. A text that lacks all of some few threes cannot hold enough of them: those that fewest texts hold are
+ * looked for first, and the others only where one of these was found.
+ */
+async function byThrees(db: Db, list: string, threes: readonly string[]): Promise<{ condition: string; params: Params }> {
+  const least = Math.ceil(threes.length * LEAST_SHARE);
+  const params: Params = Object.fromEntries(threes.map((three, nth) => [`three${nth}`, { type: "text" as const, value: three }]));
+  const counts = threes.map((_, nth) => `count(*) filter (where ${holding(nth)})::integer as n${nth}`);
+  const [held] = await db.rows<Record<string, number>>(
+    `select ${counts.join(", ")} from (select sought from ${list} limit ${SAMPLE})`,
+    params,
+  );
+  const rare = threes
+    .map((_, nth) => nth)
+    .sort((a, b) => held![`n${a}`]! - held![`n${b}`]! || a - b)
+    .slice(0, threes.length - least + 1);
+  const some = rare.map(holding).join(" or ");
+  const enough = `${threes.map((_, nth) => `${holding(nth)}::integer`).join(" + ")} >= ${least}`;
+  return { condition: `(case when ${some} then ${enough} else false end)`, params };
 }
