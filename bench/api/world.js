@@ -10,6 +10,9 @@ import { layGround } from "../../dist/run/lay.js";
 import { layWorth } from "../../dist/score/score.js";
 import { openWorkspace } from "../../dist/workspace.js";
 
+/** What every page is stamped with. */
+const STAMP = { result_hash: "0".repeat(64), versions: { jabta: "made up" } };
+
 /** Lays a workspace with this many contracts, half as many flags, and one finished run. */
 export async function layWorld(directory, contracts) {
   rmSync(directory, { recursive: true, force: true });
@@ -36,7 +39,7 @@ export async function layWorld(directory, contracts) {
     await db.run(`detach ${name}`);
   }
   db.close();
-  const manifest = { run_id: runId, as_of: "2025-09-30", profile: "default", canon_file: "made-up.duckdb", inputs: [], results };
+  const manifest = { run_id: runId, as_of: "2025-09-30", profile: "default", canon_file: "made-up.duckdb", inputs: [], results, ...STAMP };
   writeFileSync(workspace.path("runs", runId, "manifest.json"), JSON.stringify(manifest));
   writeFileSync(workspace.path("runs/current.json"), JSON.stringify({ run_id: runId }));
   return workspace;

@@ -115,6 +115,8 @@ export const en = {
       `Run ${run} · records to ${day} · results sha256 ${hash} · jabta ${version}`,
   },
   queue: {
+    age: (days: number) => `${count(days, "day", "days")} old`,
+    since: "since",
     title: "Queue",
     lead: "Contracts with flags, in the order in which a review is worth most.",
     counted: (matching: number, subjects: number) =>

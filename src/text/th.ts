@@ -115,6 +115,8 @@ export const th: Words = {
     stamp: (run, day, hash, version) => `รอบประเมิน ${run} · ข้อมูลถึง ${day} · ผลประเมิน sha256 ${hash} · jabta ${version}`,
   },
   queue: {
+    age: (days: number) => `อายุ ${days.toLocaleString("en-US")} วัน`,
+    since: "ตั้งแต่",
     title: "รายการตรวจทาน",
     lead: "สัญญาที่มีข้อสังเกต เรียงตามลำดับที่ควรตรวจทานก่อน",
     counted: (matching, subjects) => `สัญญาและโครงการที่มีข้อสังเกต ${n(matching)} รายการ จากที่ประเมินทั้งหมด ${n(subjects)} รายการ`,

@@ -45,7 +45,12 @@ export async function queuePage(desk: Desk, c: Context): Promise<Response> {
     const seen = kept.size ? await seenFlags(generation, [...kept.keys()]) : new Map();
     const states = items.map(({ flag_ids }) => {
       const each = flag_ids.map((id) => stands(kept.get(id), seen.get(id)?.evidence_hash ?? "").state);
-      return { state: standsAsWhole(each), decided: each.filter((state) => state === "decided").length, flags: each.length };
+      const since =
+        flag_ids
+          .flatMap((id) => kept.get(id)?.at ?? [])
+          .sort()
+          .at(-1) ?? null;
+      return { since, state: standsAsWhole(each), decided: each.filter((state) => state === "decided").length, flags: each.length };
     });
     const page = (
       <QueuePage

@@ -10,11 +10,12 @@ import { Layout } from "./layout.tsx";
 import { href, subjectHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import { Pages } from "./pages.tsx";
-import { Amount, Day, Printed } from "./printed.tsx";
+import { Amount, Day, Moment, Printed } from "./printed.tsx";
 import { type QueueQuery, queryOf } from "./queue-query.ts";
 import { Kinds } from "./ranking.tsx";
 import type { Reader } from "./reader.ts";
 import { Banner, type Done } from "./review-banner.tsx";
+import { dayNumber } from "./scale.ts";
 
 /** How many cases stand on one page. */
 export const PAGE_SIZE = 25;
@@ -26,8 +27,8 @@ export interface QueuePageProps {
   facets: Facets;
   items: readonly QueueItem[];
   matching: number;
-  /** Review state of each case, in the order of `items`, and how many of its flags are decided. */
-  states: readonly { state: State; decided: number; flags: number }[];
+  /** Review state of each case, in the order of `items`, since when, and how many of its flags are decided. */
+  states: readonly { state: State; since: string | null; decided: number; flags: number }[];
   views: readonly View[];
   titleOf: (code: string) => string;
   done?: Done | undefined;
@@ -99,12 +100,20 @@ const Row = ({ item, state, ...page }: { item: QueueItem; state: QueuePageProps[
       <td class="when">
         <span>{item.method ? labelOf("code", item.method, reader.language) : <span class="muted">{words.subject.unknown}</span>}</span>
         <span class="muted">{item.signed_on ? <Day day={item.signed_on} reader={reader} /> : words.queue.notSigned}</span>
+        {item.signed_on && item.signed_on <= page.manifest.as_of && (
+          <span class="muted small">{words.queue.age(dayNumber(page.manifest.as_of) - dayNumber(item.signed_on))}</span>
+        )}
       </td>
       <td class="state">
         <span class={`state-word state-${state.state}`}>
           <Mark name={state.state} />
           {words.state[state.state]}
         </span>
+        {state.since && (
+          <span class="muted small">
+            {words.queue.since} <Moment at={state.since} reader={reader} />
+          </span>
+        )}
         {state.decided > 0 && state.state !== "decided" && (
           <span class="muted small">{words.review.partly(state.decided, state.flags)}</span>
         )}
