@@ -1,5 +1,6 @@
 // Every report of reports/: complete, in both languages, the same in every format, and checkable against its run.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
@@ -111,6 +112,36 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (na
     expect(textOfHtml(await htmlOf(filled, "en")).includes("No contract is in this scope")).toBe(true);
   });
 });
+
+test("one more folder is one more report, and nothing else is touched", async () => {
+  const root = mkdtempSync(join(tmpdir(), "report-own-"));
+  for (const part of ["dist", "reports"]) cpSync(packaged(part), join(root, part), { recursive: true });
+  for (const part of ["node_modules", "src", "data", "indicators", "package.json"]) symlinkSync(packaged(part), join(root, part));
+  const [folder, built] = [join(root, "reports/by-category"), join(root, "dist/reports/by-category")];
+  for (const it of [folder, built]) mkdirSync(it);
+  writeFileSync(
+    join(folder, "report.yaml"),
+    "title: {en: Our own view, th: มุมมองของเรา}\nfor: {en: us, th: พวกเรา}\nanswers: {en: What was bought?, th: ซื้ออะไร}\nmain: by_category\n",
+  );
+  writeFileSync(
+    join(folder, "report.sql"),
+    "-- name: by_category\nselect label as category, * exclude (label) from split_by(category) order by category nulls last, currency nulls last\n",
+  );
+  // As built from a report.tsx of three lines.
+  writeFileSync(
+    join(built, "report.js"),
+    'import { jsx } from "hono/jsx";\nexport default ({ view, parts: { Cover, Split } }) => jsx("div", {}, jsx(Cover, { view }), jsx(Split, { view, of: "by_category", title: "Ours" }));\n',
+  );
+  const call = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, "dist/cli.js"), "--workspace", workspace.root, ...args], { encoding: "utf8" });
+  expect(call("report", "--json").stdout).toContain('"by-category"');
+  const path = join(root, "own.html");
+  expect(call("report", "by-category", "--format", "html", "--out", path).status).toBe(0);
+  const text = textOfHtml(readFileSync(path, "utf8"));
+  for (const part of ["Our own view", "Ours", "works"]) expect(text).toContain(part);
+  expect(call("report-check", path).status).toBe(0);
+  rmSync(root, { recursive: true, force: true });
+}, 120_000);
 
 describe("a digit changed in a file", () => {
   const asMade = new Map<Format, Buffer>();
