@@ -45,6 +45,7 @@ expected as (
         supplier_key,
         sum(purchases) as purchases,
         sum(equals) as equals,
+        sum(others) as others,
         -- Nine decimals, so that the sum does not depend on its order; never nothing.
         sum((purchases * (others_equal + 0.5) / (others + 1))::decimal(18, 9)) as expected
 
@@ -59,12 +60,14 @@ judged as (
         suppliers.supplier_key,
         coalesce(purchases, 0)::integer as purchases,
         coalesce(equals, 0)::integer as equals,
+        others,
         expected / nullif(purchases, 0)::double as expected_share,
         wilson_lo(equals, purchases, $standard_errors) as low_share,
         source_rows,
         case
             when purchases is null then why_not
             when purchases < $min_purchases then 'too_few'
+            when others < $min_others then 'peers_too_few'
         end as reason
 
     from (
@@ -84,7 +87,7 @@ select
     supplier_key as subject,
     status_of(reason, coalesce(equals >= $min_equal and low_share > $limit_times * expected_share, false)) as status,
     reason, low_share as value, $limit_times * expected_share as threshold,
-    { equal_count: equals, purchases_count: purchases, low_share: low_share, expected_share: expected_share } as evidence,
+    { equal_count: equals, purchases_count: purchases, low_share: low_share, expected_share: expected_share, others_count: others } as evidence,
     coalesce(source_rows, []) as seen_in
 
 from judged
