@@ -1,7 +1,7 @@
 -- What changed: flags since the run before (report_change), contracts and amendments of the month, reviews of the month.
 
 -- name: changes
-select change as change_code, indicator, title.en as title_en, title.th as title_th, subject_kind, subject_id, flag_id, cause_text, old_en, old_th, new_en, new_th
+select change as change_code, indicator, title.en as title_en, title.th as title_th, subject_kind, subject_id, flag_id, cause_en, cause_th, old_en, old_th, new_en, new_th
 from report_change
 left join report_title as title using (indicator)
 where flag_id in (select flag_id from lead) or change = 'removed'

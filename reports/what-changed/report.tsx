@@ -15,7 +15,7 @@ const look: Look = ({ view, parts: { Cover, Notice, Summary, Grid, Leads, Annexe
           view={view}
           of="changes"
           caption={t("Which, and why", "รายการและสาเหตุ")}
-          only={["change_code", "indicator", "title", "subject_id", "cause_text", "old", "new"]}
+          only={["change_code", "indicator", "title", "subject_id", "cause", "old", "new"]}
           most={200}
         />
       </section>

@@ -12,6 +12,7 @@ import { type Request, requireFilters, type Status, settingsOf } from "../report
 import { type Format, type Written, writeReport } from "../report/write.ts";
 import { readReceipts } from "../sources/raw.ts";
 import type { Language } from "../text/text.ts";
+import { wordsOf } from "../text/words.ts";
 import type { Workspace } from "../workspace.ts";
 import { diff } from "./diff.ts";
 import { Filter } from "./filter.ts";
@@ -111,7 +112,8 @@ async function changesSince(workspace: Workspace, { run_id }: Generation, before
     subject_kind,
     subject_id,
     flag_id,
-    cause_text: causes.join(", "),
+    cause_en: causes.map((cause) => wordsOf("en").changes.cause[cause]).join(", "),
+    cause_th: causes.map((cause) => wordsOf("th").changes.cause[cause]).join(", "),
     old_en: sides.old?.says ?? null,
     old_th: th.flags[nth]?.old?.says ?? null,
     new_en: sides.new?.says ?? null,

@@ -17,7 +17,8 @@ export interface Change {
   subject_kind: string;
   subject_id: string;
   flag_id: string;
-  cause_text: string;
+  cause_en: string;
+  cause_th: string;
   old_en: string | null;
   old_th: string | null;
   new_en: string | null;

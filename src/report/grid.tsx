@@ -82,7 +82,9 @@ export const Grid = ({ view, of, caption, only, most = 200, rows }: GridProps) =
       <table data-select={of} class={Math.min(all.length, most) <= SHORT_TABLE ? "short" : undefined}>
         <caption>
           {caption}
-          {currency !== undefined && amounts && ` (${view.word("amountsIn")}${codeText("currency", currency, language)})`}
+          {currency !== undefined &&
+            amounts &&
+            ` (${view.word("amountsIn")}${isThai(codeText("currency", currency, language)) ? "" : " "}${codeText("currency", currency, language)})`}
         </caption>
         <thead>
           <tr>

@@ -155,9 +155,19 @@ const LAID_WHEN_NAMED: Record<string, (ground: Ground, request: Request) => Prom
       db,
       "report_change",
       Object.fromEntries(
-        ["change", "indicator", "subject_kind", "subject_id", "flag_id", "cause_text", "old_en", "old_th", "new_en", "new_th"].map(
-          (name) => [name, "varchar"],
-        ),
+        [
+          "change",
+          "indicator",
+          "subject_kind",
+          "subject_id",
+          "flag_id",
+          "cause_en",
+          "cause_th",
+          "old_en",
+          "old_th",
+          "new_en",
+          "new_th",
+        ].map((name) => [name, "varchar"]),
       ),
       changes,
     ),

@@ -51,7 +51,7 @@ const WORDS = {
     en: "What the records do not carry could not be judged. It is counted as not judged, never as clear.",
     th: "เรื่องที่ข้อมูลไม่ครอบคลุมไม่สามารถประเมินได้ และนับเป็นประเมินไม่ได้ ไม่นับว่าไม่พบข้อสังเกต",
   },
-  amountsIn: { en: "amounts in ", th: "จำนวนเงินเป็น" },
+  amountsIn: { en: "amounts in", th: "จำนวนเงินเป็น" },
   allInScope: { en: "All contracts in scope", th: "สัญญาทั้งหมดในขอบเขต" },
   reviewStates: { en: "How far the leads are reviewed", th: "ความคืบหน้าของการตรวจทาน" },
   countsMean: {
