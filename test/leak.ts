@@ -1,8 +1,10 @@
 // Looks for made-up persons and their numbers in whatever the program gives: text, pages, tables, databases, archives and names of files.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { tableFromIPC } from "apache-arrow";
+import { unzipSync } from "fflate";
 import { readXlsx } from "hucre";
 import { identifier, literal, openDb } from "../src/db.ts";
 
@@ -50,9 +52,13 @@ export async function textOf(bytes: Buffer, path: string): Promise<string> {
   if (bytes.subarray(0, 4).toString("latin1") === PARQUET) return await textOfTables(`select * from read_parquet(${literal(path)})`);
   if (bytes.subarray(8, 12).toString("latin1") === "DUCK") return await textOfDatabase(path);
   if (bytes.subarray(0, 2).toString("latin1") === "PK") {
+    // The parts as they are packed, and the cells as a reader joins them.
+    const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => `${name}\n${Buffer.from(part).toString("utf8")}`);
+    if (!parts.some((part) => part.startsWith("xl/"))) return parts.join("\n");
     const { sheets } = await readXlsx(bytes);
-    return sheets.map(({ name, rows }) => `${name}\n${rows.map((row) => row.join("\t")).join("\n")}`).join("\n");
+    return `${parts.join("\n")}\n${sheets.map(({ name, rows }) => `${name}\n${rows.map((row) => row.join("\t")).join("\n")}`).join("\n")}`;
   }
+  if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
   if (bytes.subarray(0, 4).equals(Buffer.from([0xff, 0xff, 0xff, 0xff]))) return JSON.stringify(tableFromIPC(bytes).toArray(), big);
   return bytes.toString("utf8");
 }

@@ -16,6 +16,8 @@ import { makeSample } from "../src/sample/sample.ts";
 import { readReceipts } from "../src/sources/raw.ts";
 import { arabicDigits } from "../src/sources/thai-number.ts";
 import { canonical } from "../src/text/canonical.ts";
+import { showAmount, showDay } from "../src/text/text.ts";
+import { nounLabel } from "../src/text/words.ts";
 import type { Workspace } from "../src/workspace.ts";
 import { absent, freshWorkspace, real, unless } from "./real-records.ts";
 
@@ -159,5 +161,32 @@ describe.skipIf(absent)(`two snapshots of Bangkok's contracts${unless}`, () => {
         expect(memo).toMatch(/\n {4}อ่านจาก second\.csv \(sha256 [0-9a-f]{12}…\) บรรทัดที่ \d+\n {4}ข้อมูลก่อนเปลี่ยนแปลงอ่านจาก reconstructed_/);
       }
     });
+
+    /** One of each kind; all four hundred, which take minutes, when everything is asked. */
+    const told = process.env.ALL_OUTPUT === "1" ? 400 : 1;
+    test.each(["price", "end", "status", "winner"] as const)(
+      "of each change of the %s the memo tells both values and both sources, in both languages",
+      async (kind) => {
+        for (const one of changed.filter((it) => it.kind === kind).slice(0, told)) {
+          const found = seen.find((it) => it.contract_id === contractOf(one))!;
+          for (const language of ["th", "en"] as const) {
+            const memo = explainText(await explain(generation, contractOf(one), language, "contract"), generation.indicators, language);
+            const part = memo.split(/\n(?! )/).find((lines) => lines.startsWith(nounLabel("amendment", language)))!;
+            expect(part, one.contract).toContain("second.csv");
+            expect(part, one.contract).toContain("reconstructed_2568-egp-contract_bma.csv.gz");
+            const shown = (text: string) =>
+              kind === "price"
+                ? showAmount(text)
+                : kind === "end"
+                  ? showDay(text, language)
+                  : kind === "winner"
+                    ? text.replace("TH-TIN:", "")
+                    : text;
+            for (const value of [found.old, found.new]) expect(part, `${one.contract} ${language}`).toContain(shown(value));
+          }
+        }
+      },
+      600_000,
+    );
   });
 });

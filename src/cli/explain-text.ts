@@ -4,6 +4,7 @@ import type { Explanation, Fact } from "../app/explain.ts";
 import type { Address, Flag } from "../app/flags.ts";
 import type { Indicator } from "../catalogue/indicator.ts";
 import { labelOf } from "../text/codelist.ts";
+import { publisherOf } from "../text/publisher.ts";
 import { type Language, showAmount, showDay, showFact, showShare } from "../text/text.ts";
 import { fieldLabel, nounLabel } from "../text/words.ts";
 import { disclosureLines } from "./disclosure-text.ts";
@@ -14,7 +15,8 @@ const TOLD = 20;
 
 function addressText(it: Address | null, language: Language): string {
   if (!it) return "–";
-  const place = /^\d+$/.test(it.place) ? `${word("line", language)} ${it.place}` : it.place;
+  // Rows of a table that is no text are counted with a sign behind them.
+  const place = it.place.replace(/^(\d+)(#?)$/, (_, n: string, isRow: string) => `${word(isRow ? "row" : "line", language)} ${n}`);
   return `${it.file} (sha256 ${it.sha256.slice(0, 12)}…) ${place}`;
 }
 
@@ -22,6 +24,8 @@ function addressText(it: Address | null, language: Language): string {
 function isLeftOut(name: string, value: unknown, row: Fact): boolean {
   if (value === null || value === undefined || value === "") return true;
   if (["known_from", "class_basis", "currency", "country", "address", "lot_id"].includes(name)) return name !== "lot_id" || !row.lot_id;
+  // A change seen between two snapshots has no number of its own.
+  if (name === "amendment_id") return row.basis === "snapshot";
   if (name === "lots_count") return Number(value) === 0;
   if (name === "starts_on") return value === row.signed_on;
   // A party's id stands behind its name; without a name it stands alone.
@@ -35,6 +39,9 @@ const money = (amount: unknown, currency: unknown, language: Language): string =
 function factText(name: string, value: unknown, row: Fact, language: Language): string {
   if (typeof value === "object" && value !== null) return JSON.stringify(value);
   const type = name.slice(name.lastIndexOf("_") + 1);
+  const numbered = /^TH-TIN:(\d+)$/.exec(String(value));
+  if (numbered && (name === "old_text" || name === "new_text")) return `${fieldLabel("registry_number", language)} ${numbered[1]}`;
+  if (name === "source") return publisherOf(String(value))?.[language] ?? String(value);
   if (type === "amount") return money(value, row.currency, language);
   if (["status", "method", "category", "kind", "basis", "item", "series", "metric"].includes(type))
     return labelOf(name, String(value), language);
@@ -62,7 +69,7 @@ function factLines(facts: Explanation["facts"], language: Language): string[] {
 }
 
 /** Places where a flag was read, each once. */
-function flagLines(flag: Flag, indicator: Indicator | undefined, language: Language): string[] {
+function flagLines(flag: Flag, indicator: Indicator | undefined, country: unknown, language: Language): string[] {
   const places = [...new Set(flag.seen_in.slice(0, 10).map((it) => addressText(it, language)))];
   return [
     `${flag.title} (${flag.indicator} · ${word("level", language)} ${labelOf("level", flag.level, language)})`,
@@ -70,6 +77,12 @@ function flagLines(flag: Flag, indicator: Indicator | undefined, language: Langu
     ...places.map((place) => `    ${word("seenIn", language)} ${place}`),
     ...(indicator
       ? [
+          ...indicator.basis
+            .filter((it) => it.country === country)
+            .map(
+              ({ law, verified }) =>
+                `    ${word("basis", language)}: ${law[language].trim()}${verified ? "" : ` (${word("unverified", language)})`}`,
+            ),
           `    ${word("innocent", language)}:`,
           ...indicator.innocent.map((one) => `      - ${one[language]}`),
           `    ${word("check", language)}:`,
@@ -83,7 +96,8 @@ function flagLines(flag: Flag, indicator: Indicator | undefined, language: Langu
 function lackingLines(lacking: readonly Answer[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { says_reason, title, indicator } of lacking) {
-    const reason = (says_reason ?? "–").replace(/\.$/, "");
+    // The name of the column is for those who publish; readers of a memo have it in words.
+    const reason = (says_reason ?? "–").replace(/ \([a-z_]+\.[a-z_]+\)/, "").replace(/\.$/, "");
     byReason.set(reason, [...(byReason.get(reason) ?? []), `${title} (${indicator})`]);
   }
   return [...byReason]
@@ -102,19 +116,27 @@ export function explainText(it: Explanation, indicators: ReadonlyMap<string, Ind
     const share = score === null ? "–" : showShare(score, language);
     lines.push(
       `${word("score", language)} ${share} · ${word("flagged", language)} ${flagged} / ${word("judged", language)} ${judged} · ${word("no_data", language)} ${no_data}`,
-      `${word("rank", language)} ${showAmount(String(rank))} (${showAmount(String(rank_low))}–${showAmount(String(rank_high))}) ${word("of", language)} ${showAmount(String(of))}`,
+      // Where nothing was flagged all share the last place, which tells nothing.
+      ...(flagged > 0
+        ? [
+            `${word("rank", language)} ${showAmount(String(rank))} (${showAmount(String(rank_low))}–${showAmount(String(rank_high))}) ${word("of", language)} ${showAmount(String(of))}`,
+          ]
+        : []),
       "",
     );
   }
   lines.push(`## ${word("facts", language)}`, ...factLines(it.facts, language));
   lines.push(...disclosureLines(it.facts.disclosure, language));
   lines.push("", `## ${word("flags", language)} (${it.flags.length})`);
-  for (const flag of it.flags) lines.push(...flagLines(flag, indicators.get(flag.indicator), language));
+  const country = it.facts.process?.[0]?.country;
+  for (const flag of it.flags) lines.push(...flagLines(flag, indicators.get(flag.indicator), country, language));
   const lacking = it.answers.filter(({ status }) => status === "no_data");
   if (lacking.length) lines.push("", `## ${word("unjudged", language)} (${lacking.length})`, ...lackingLines(lacking));
-  if (it.history.length) {
+  const own = new Set((it.facts.contract ?? []).map(({ contract_id }) => contract_id));
+  const others = it.history.filter(({ contract_id }) => !own.has(contract_id));
+  if (others.length) {
     lines.push("", `## ${word("history", language)}`);
-    for (const row of it.history.slice(0, 10)) {
+    for (const row of others.slice(0, 10)) {
       const signed = row.signed_on ? showDay(String(row.signed_on), language) : "–";
       lines.push(`- ${signed} · ${money(row.value_amount ?? "–", row.currency, language)} · ${row.contract_id} · ${row.title ?? ""}`);
     }

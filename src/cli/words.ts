@@ -86,6 +86,9 @@ const WORDS = {
   asOf: { en: "As known on", th: "ข้อมูล ณ วันที่" },
   run: { en: "run", th: "รอบการประเมิน" },
   line: { en: "line", th: "บรรทัดที่" },
+  row: { en: "row", th: "แถวที่" },
+  basis: { en: "Law", th: "ข้อกฎหมายที่เกี่ยวข้อง" },
+  unverified: { en: "the text was not verified", th: "ยังไม่ได้ตรวจสอบตัวบท" },
   facts: { en: "Facts", th: "ข้อเท็จจริง" },
   seenIn: { en: "read in", th: "อ่านจาก" },
   seenBefore: { en: "said otherwise before in", th: "ข้อมูลก่อนเปลี่ยนแปลงอ่านจาก" },
@@ -93,7 +96,7 @@ const WORDS = {
   unjudged: { en: "What could not be judged from these records", th: "สิ่งที่ไม่สามารถตรวจสอบได้จากข้อมูลชุดนี้" },
   innocent: { en: "Ordinary explanations to rule out first", th: "คำอธิบายปกติที่ควรพิจารณาก่อน" },
   check: { en: "How to check", th: "วิธีตรวจสอบ" },
-  history: { en: "This buyer and this supplier", th: "ประวัติของหน่วยงานกับคู่สัญญารายนี้" },
+  history: { en: "Other contracts of this buyer with this supplier", th: "สัญญาอื่นของหน่วยงานกับคู่สัญญารายนี้" },
   disclaimer: {
     en: "A flag is a reason to look, not a verdict: it marks a risk and does not mean that anything wrong was done.",
     th: "ข้อสังเกตนี้เป็นเพียงการระบุความเสี่ยง มิได้หมายความว่ามีการกระทำผิดหรือการทุจริต",
