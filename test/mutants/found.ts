@@ -72,8 +72,10 @@ const rowOf = (name: string, codes: readonly string[]): string => {
 
 const FAMILIES = { R: "OCP's", X: "others' and our own", C: "collusion screens", D: "delivery", Q: "quality of data" };
 
-/** The page of all that is known; `codes` are the methods of today. */
-export function writePage(codes: readonly string[]): void {
+/** The page of all that is known of the methods of today. */
+export function writePage(methods: readonly (Indicator & { sql: string })[]): void {
+  const codes = methods.map(({ id }) => id);
+  const changed = methods.filter((it) => it.id in found && found[it.id]!.of !== hashOf(it)).map(({ id }) => id);
   const known = codes.filter((code) => code in found);
   const unknown = codes.filter((code) => !(code in found));
   const head = "| | mutants | killed | change nothing | survive | killed of those that change something |\n|---|--:|--:|--:|--:|--:|";
@@ -103,7 +105,7 @@ after \`--\` are. A survivor is a case that is missing, or a part of the method 
 ${head}
 ${letters.join("\n")}
 ${rowOf("all", known)}
-${unknown.length ? `\nNot hunted yet: ${unknown.join(", ")}.\n` : ""}
+${unknown.length ? `\nNot hunted yet: ${unknown.join(", ")}.\n` : ""}${changed.length ? `\nHunted before the method, its cases or its peers last changed: ${changed.join(", ")}.\n` : ""}
 ${head}
 ${known.map((code) => rowOf(code, [code])).join("\n")}
 

@@ -38,5 +38,5 @@ describe.skipIf(!asked.length)("mutants", () => {
     expect(shares).toBeGreaterThanOrEqual(LEAST_KILLED);
   });
 
-  afterAll(() => writePage(all.map(({ id }) => id)));
+  afterAll(() => writePage(all));
 });
