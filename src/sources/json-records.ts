@@ -1,9 +1,11 @@
 // Finds the records in JSON of any packaging without knowing it beforehand: lines, values one after another, an array, a package, packages in
 // any of these. Holds one record at a time.
 
-import { UserError } from "../error.ts";
+import type { UserError } from "../error.ts";
 import { JsonAddresses } from "./json-addresses.ts";
+import { joined, small } from "./json-envelope.ts";
 import { JsonScan, STOP } from "./json-scan.ts";
+import { type JsonTrouble, jsonTrouble } from "./json-trouble.ts";
 import { type Parsed, parseValue } from "./json-value.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -213,7 +215,7 @@ class Reader {
   /** What stood in the package before its first container. */
   private envelope(at: string): Record<string, unknown> {
     const parsed = this.parse(this.scan.keyStart, "", this.inResult ? "}}" : "}", -1);
-    if ("value" in parsed) return small(parsed.value as Record<string, unknown>, LIMITS.envelopeBytes);
+    if ("value" in parsed) return small(parsed.value as Record<string, unknown>);
     if (parsed.quarantined === "not_json") this.failure = this.trouble("json-malformed", this.scan.start);
     else if (parsed.quarantined !== "record_too_large") this.add(at, parsed);
     return {};
@@ -224,8 +226,7 @@ class Reader {
     const inResult = around.path.endsWith("/result/records");
     const parsed = this.parse(to, inResult ? '{"result":{' : "{", closing, (inResult ? 1 : 0) - (closing === "" ? 0 : 1));
     if ("value" in parsed) {
-      if (!this.addresses.flowing)
-        around.whole = joined(around.whole, small(parsed.value as Record<string, unknown>, LIMITS.envelopeBytes));
+      if (!this.addresses.flowing) around.whole = joined(around.whole, small(parsed.value as Record<string, unknown>));
     } else if (parsed.quarantined === "not_json") this.failure = this.trouble("json-malformed", this.scan.start);
   }
 
@@ -302,69 +303,11 @@ class Reader {
     this.scan.watches = true;
   }
 
-  private trouble(code: keyof typeof TROUBLES, offset: number): UserError {
-    const { what, remedy } = TROUBLES[code];
-    const { line } = this.scan;
-    const place = `byte ${offset}, line ${line}`;
-    return new UserError(code, {
-      what: { en: `${this.name} ${what.en}: ${place}.`, th: `${this.name} ${what.th}: ไบต์ ${offset} บรรทัด ${line}` },
-      where: `${this.name}, ${place}`,
-      remedy,
-      exit: "unusable",
-    });
+  private trouble(code: JsonTrouble, offset: number): UserError {
+    return jsonTrouble(code, this.name, offset, this.scan.line);
   }
 }
-
-const TROUBLES = {
-  "json-malformed": {
-    what: { en: "is not well-formed JSON", th: "ไม่เป็น JSON ที่ถูกต้อง" },
-    remedy: {
-      en: "Nothing after this place can be read. Get the file again; if it is the same, ask the publisher to mend it.",
-      th: "อ่านข้อมูลหลังตำแหน่งนี้ไม่ได้ ให้ดาวน์โหลดแฟ้มใหม่ หากยังเหมือนเดิมให้แจ้งผู้เผยแพร่แก้ไข",
-    },
-  },
-  "json-too-deep": {
-    what: {
-      en: `nests deeper than the ${LIMITS.jsonDepth} levels a record may have`,
-      th: `มีโครงสร้างซ้อนลึกเกิน ${LIMITS.jsonDepth} ชั้นที่ระเบียนจะมีได้`,
-    },
-    remedy: {
-      en: "This is no procurement record. Ask where the file comes from.",
-      th: "แฟ้มนี้ไม่ใช่ระเบียนจัดซื้อจัดจ้าง ให้ตรวจสอบแหล่งที่มาของแฟ้ม",
-    },
-  },
-  "file-truncated": {
-    what: { en: "ends in the middle of a record", th: "จบลงกลางระเบียน" },
-    remedy: { en: "The download was not completed: get the file again.", th: "การดาวน์โหลดไม่ครบถ้วน ให้ดาวน์โหลดแฟ้มใหม่" },
-  },
-} as const;
 
 function opens(byte: number | undefined): boolean {
   return byte === OPEN_OBJECT || byte === OPEN_ARRAY;
-}
-
-/** The members that fit the budget together. */
-function small(members: Record<string, unknown>, budget: number): Record<string, unknown> {
-  const kept: [string, unknown][] = [];
-  for (const [key, member] of Object.entries(members)) {
-    // CKAN keeps what describes the records beside them, inside `result`.
-    const fits = key === "result" && isObject(member) ? small(member, budget) : member;
-    const size = JSON.stringify(fits).length;
-    if (size > budget) continue;
-    budget -= size;
-    kept.push([key, fits]);
-  }
-  return Object.fromEntries(kept);
-}
-
-function joined(one: Record<string, unknown>, more: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(more).map(([key, member]): [string, unknown] => {
-    const before = key === "result" ? one[key] : undefined;
-    return [key, isObject(before) && isObject(member) ? joined(before, member) : member];
-  });
-  return entries.length === 0 ? one : Object.fromEntries([...Object.entries(one), ...entries]);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // Walks JSON bytes by the grammar and stops where a record matters: at its end, at a key that may name a container, at a fault.
 // It builds no value and never recurses: memory and time do not depend on what the bytes say.
 
+import { Carried } from "./json-carried.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Why the scan stopped. */
@@ -136,10 +137,7 @@ export class JsonScan {
   private state: number = ROOT;
   private token: number = NO_TOKEN;
   private isKey = false;
-  // The part of the record that stood in earlier chunks.
-  private carried: Buffer = Buffer.alloc(0);
-  private carriedLength = 0;
-  private carriedFor = -1;
+  private readonly carried = new Carried();
   /** What comes after the container that is open at each depth closes, or after its next value. */
   private readonly after = new Uint8Array(LIMITS.jsonDepthRefused + 16);
 
@@ -159,30 +157,15 @@ export class JsonScan {
   /** Keeps what the chunk holds of the record under way, unless it is larger than a record may be. */
   keep(): void {
     if (!this.inside) return;
-    if (this.carriedFor !== this.start) this.carriedLength = 0;
-    this.carriedFor = this.start;
-    if (this.offset - this.start <= LIMITS.recordBytes) this.append(this.chunk.subarray(Math.max(0, this.start - this.base), this.at));
+    const fits = this.offset - this.start <= LIMITS.recordBytes;
+    this.carried.keep(this.start, this.chunk.subarray(fits ? Math.max(0, this.start - this.base) : this.at, this.at));
   }
 
   /** The bytes from the start of the record to `to`, or undefined when that is more than a record may be. Good until the next call. */
   bytes(to: number): Buffer | undefined {
     if (Math.max(to, this.base) - this.start > LIMITS.recordBytes) return undefined;
     if (this.start >= this.base) return this.chunk.subarray(this.start - this.base, to - this.base);
-    const { carriedLength } = this;
-    this.append(this.chunk.subarray(0, Math.max(0, to - this.base)));
-    this.carriedLength = carriedLength;
-    return this.carried.subarray(0, to - this.start);
-  }
-
-  private append(part: Buffer): void {
-    const length = this.carriedLength + part.length;
-    if (length > this.carried.length) {
-      const grown = Buffer.allocUnsafe(Math.max(length, 2 * this.carried.length));
-      this.carried.copy(grown, 0, 0, this.carriedLength);
-      this.carried = grown;
-    }
-    part.copy(this.carried, this.carriedLength);
-    this.carriedLength = length;
+    return this.carried.followedBy(this.chunk.subarray(0, Math.max(0, to - this.base))).subarray(0, to - this.start);
   }
 
   /** Begins a record at `offset`; keys at the depth `watch` are reported. */

@@ -1,7 +1,7 @@
 // One JSON record made from its bytes: exact, without NUL, every key once, or the reason why it cannot be trusted.
 // A number stays a JavaScript number when `String()` of it gives back the same decimal; otherwise its value is the exact decimal text.
 
-import { isAscii } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import { LIMITS } from "./limits.ts";
 
 /** What the scan noticed on its way over the record. */
@@ -15,8 +15,6 @@ export interface Marks {
 /** The value and how many NUL characters were taken out of it, or why it is put aside. */
 export type Parsed = { value: unknown; nuls: number } | { quarantined: string; detail: string };
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** Parses one record; `not_json` is the only reason that says the bytes around it may be wrong too. */
 export function parseValue(bytes: Buffer, marks: Marks): Parsed {
   let nuls = 0;
@@ -25,12 +23,8 @@ export function parseValue(bytes: Buffer, marks: Marks): Parsed {
     nuls = bytes.length - clean.length;
     bytes = Buffer.from(clean);
   }
-  let text: string;
-  try {
-    text = isAscii(bytes) ? bytes.toString("latin1") : utf8.decode(bytes);
-  } catch {
-    return { quarantined: "invalid_text", detail: "bytes that are not UTF-8" };
-  }
+  if (!isUtf8(bytes)) return { quarantined: "invalid_text", detail: "bytes that are not UTF-8" };
+  const text = bytes.toString("utf8");
   let value: unknown;
   try {
     value = JSON.parse(text);
