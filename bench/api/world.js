@@ -1,6 +1,7 @@
 // A workspace of any size for measuring: canon and run laid straight by SQL, lists published as after any run.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { shapeHere } from "../../dist/app/canon.js";
+import { layCoverage } from "../../dist/app/coverage.js";
 import { publish } from "../../dist/app/publish.js";
 import { requireCatalogue } from "../../dist/catalogue/load.js";
 import { loadProfile } from "../../dist/catalogue/profile.js";
@@ -31,6 +32,7 @@ export async function layWorld(directory, contracts) {
   await layWorth(db, loadProfile("default"));
   const indicators = requireCatalogue();
   await publish(db, indicators);
+  await layCoverage(db);
   const results = await db.rows(
     "select indicator, version, flagged::integer as flagged, clear::integer as clear, 0 as not_applicable, 0 as no_data, '' as result_hash from run.outcome",
   );

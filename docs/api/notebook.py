@@ -14,8 +14,8 @@ with urllib.request.urlopen(request) as answer:
     run = answer.headers["Run-Id"]
     flags = pa.ipc.open_stream(answer).read_all()
 
-# %% How many of each, and of how much.
-table = flags.group_by(["indicator", "title"]).aggregate([("flag_id", "count"), ("amount", "sum")]).sort_by([("flag_id_count", "descending")])
+# %% How many of each, and of how much: amounts of one currency only are ever added.
+table = flags.group_by(["indicator", "title", "currency"]).aggregate([("flag_id", "count"), ("amount", "sum")]).sort_by([("flag_id_count", "descending")])
 print(f"run {run}: {flags.num_rows} flags. A flag is a reason to look, not a verdict.")
 for row in table.to_pylist():
-    print(row["indicator"], row["title"], row["flag_id_count"], row["amount_sum"], sep="\t")
+    print(row["indicator"], row["title"], row["flag_id_count"], row["amount_sum"], row["currency"], sep="\t")

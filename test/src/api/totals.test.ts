@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Served, servedSample } from "./served.ts";
+import { DIMENSIONS, type Total as Truth, truth } from "./truth.ts";
 
 let served: Served;
 beforeAll(async () => {
@@ -7,15 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-interface Total {
-  key: string | null;
-  subjects: number;
-  judged: number;
-  flagged: number;
-  flagged_share: number | null;
-  amount: string | null;
-  flagged_amount: string | null;
-}
+type Total = Truth & { flagged_share: number | null };
 
 const totals = async (query: string): Promise<Total[]> => (await served.json(`/v1/stats?${query}&limit=1000`)).items;
 const sum = (rows: Total[], what: "subjects" | "judged" | "flagged"): number => rows.reduce((all, row) => all + row[what], 0);
@@ -44,6 +37,27 @@ describe("totals", () => {
     for (const by of ["buyer", "month", "indicator"]) {
       const anew = await totals(`by=${by}&from=1900-01-01`);
       expect(anew).toEqual(await totals(`by=${by}`));
+    }
+  });
+
+  it.each([
+    ["", "true"],
+    ["&method=direct", "tender.procurement_method = 'direct'"],
+    ["&min_amount=1500000&category=works", "contract.value_amount >= 1500000 and process.category = 'works'"],
+    ["&from=2024-03-05&to=2024-09-30", "contract.signed_on between '2024-03-05' and '2024-09-30'"],
+  ])('are what the records and the flags themselves give, by every dimension, narrowed by "%s"', async (query, condition) => {
+    const wanted = await truth(served.workspace, DIMENSIONS, condition);
+    for (const by of DIMENSIONS) {
+      const rows = (await totals(`by=${by}${query}`)).map(({ key, currency, subjects, flagged, amount, flagged_amount }) => ({
+        key,
+        currency,
+        subjects,
+        flagged,
+        amount,
+        flagged_amount,
+      }));
+      const sorted = rows.sort((a, b) => ((a.key ?? "\uFFFF") < (b.key ?? "\uFFFF") ? -1 : 1));
+      expect([by, sorted]).toEqual([by, wanted[by]]);
     }
   });
 
