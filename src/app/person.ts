@@ -14,8 +14,6 @@ export interface Person {
 
 /** The one person of a machine where no user was added. */
 export const LOCAL: Person = { name: "local", role: "local", via: "local" };
-/** Who acts on the command line: whoever holds the files. Where people sign in, a name nobody signed in with proves nothing. */
-export const atTheMachine = (casebook: Casebook): string => (hasUsers(casebook) ? "machine" : LOCAL.name);
 export const ANYBODY: Person = { name: "anonymous", role: "anonymous", via: "nothing" };
 
 export interface Credentials {

@@ -11,7 +11,7 @@ import {
   type Suggestion,
   waitingControls,
 } from "../app/learning.ts";
-import { atTheMachine } from "../app/person.ts";
+import { requireMay, reviewerAt } from "../app/person.ts";
 import { casebookOf } from "../app/review.ts";
 import { type Language, showAmount, showShare } from "../text/text.ts";
 import { perform } from "./context.ts";
@@ -86,7 +86,9 @@ export function addLearning(program: Command): void {
         const generation = await openGeneration(workspace);
         const casebook = casebookOf(workspace);
         try {
-          const subjects = await drawControl(generation, casebook, n, seed, atTheMachine(casebook));
+          const person = reviewerAt(casebook, process.env.JABTA_KEY);
+          requireMay(person, "review");
+          const subjects = await drawControl(generation, casebook, n, seed, person.name);
           context.answer({ run_id: generation.run_id, subjects }, () => subjects.join("\n"));
         } finally {
           casebook.close();
@@ -118,7 +120,9 @@ export function addLearning(program: Command): void {
       await perform(command, async (context) => {
         const casebook = casebookOf(context.workspace());
         try {
-          decideControl(casebook, subject, verdict, reason, atTheMachine(casebook));
+          const person = reviewerAt(casebook, process.env.JABTA_KEY);
+          requireMay(person, "review");
+          decideControl(casebook, subject, verdict, reason, person.name);
           context.answer({ subject_id: subject, verdict }, () => `✔ ${subject}`);
         } finally {
           casebook.close();
