@@ -21,6 +21,8 @@ export interface Ended {
 export interface Calling {
   env?: Record<string, string>;
   cwd?: string;
+  /** Another Node than the one that tests. */
+  node?: string;
   /** Told of the process as soon as it lives. */
   started?: (child: ChildProcess) => void;
 }
@@ -34,8 +36,8 @@ const residentOf = (pid: number): number => {
 };
 
 /** Runs `jabta` to its end. */
-export async function jabta(args: readonly string[], { env = {}, cwd, started }: Calling = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+export async function jabta(args: readonly string[], { env = {}, cwd, node = process.execPath, started }: Calling = {}): Promise<Ended> {
+  const child = spawn(node, [PROGRAM, ...args], {
     cwd,
     env: { ...PLAIN, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ImportReport } from "../src/app/import.ts";
 import type { Manifest } from "../src/app/run.ts";
-import { answered } from "./command.ts";
+import { answered, type Calling } from "./command.ts";
 import { absent, real, unless } from "./real-records.ts";
 
 const EGP = ["egp-0304", "egp-3200401"].map((name) => `thailand/trace24_egp2568/${name}.json.gz`);
@@ -38,9 +38,10 @@ describe.skipIf(absent)(`One state of knowledge${unless}`, () => {
     calls: readonly (readonly string[])[],
     threads: number,
     zone: string,
+    more: Calling = {},
   ): Promise<Manifest & { canon: ImportReport }> {
     const at = ["--workspace", join(root, name)];
-    const calling = { env: { TZ: zone } };
+    const calling = { ...more, env: { TZ: zone, ...more.env } };
     let canon: ImportReport | undefined;
     for (const paths of calls) {
       const { code, json } = await answered<ImportReport>([...at, "import", ...paths], calling);
@@ -70,9 +71,11 @@ describe.skipIf(absent)(`One state of knowledge${unless}`, () => {
     results: results.map((it) => [it.indicator, it.flagged, it.clear, it.not_applicable, it.no_data, it.result_hash]),
   });
 
-  test("file by file, the other way round, unpacked or packed otherwise, two threads, in Bangkok, under another masking key", async () => {
+  test("file by file, the other way round, unpacked or packed otherwise, eight threads, in Bangkok and in Thai, under another masking key", async () => {
     const calls = [[packed(mexico)], [packed(moldova)], ...egp.map((path) => [plain(path)]).reverse()];
-    const other = await known("one-by-one", calls, 2, "Asia/Bangkok");
+    const other = await known("one-by-one", calls, 8, "Asia/Bangkok", {
+      env: { LANG: "th_TH.UTF-8", LC_ALL: "th_TH.UTF-8", JABTA_LANG: "th" },
+    });
     expect(told(other)).toEqual(told(first));
     expect(other.inputs_hash).not.toBe(first.inputs_hash);
   });
@@ -86,6 +89,15 @@ describe.skipIf(absent)(`One state of knowledge${unless}`, () => {
     expect(told(other)).toEqual(told(first));
     // The same bytes, so the same inputs, whatever the order.
     expect(other.inputs_hash).toBe(first.inputs_hash);
+  });
+
+  // Paths of other Node programs, with colons between: JABTA_NODES=/opt/node20/bin/node:/opt/node24/bin/node
+  const nodes = (process.env.JABTA_NODES ?? "").split(":").filter(Boolean);
+  test.skipIf(!nodes.length)("by other versions of Node, named in JABTA_NODES", async () => {
+    for (const [nth, node] of nodes.entries()) {
+      const other = await known(`node-${nth}`, [[...egp, moldova, mexico]], 1, "UTC", { node });
+      expect(told(other), node).toEqual(told(first));
+    }
   });
 
   test("another byte in an input is another inputs hash, though it says the same", async () => {

@@ -1,7 +1,8 @@
 // The command `validate`: planted schemes found again, or the screens of collusion on a labelled table.
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { NEEDED } from "../app/bid-table.ts";
 import { type Counted, type FalseFlags, type Found, type Validation, validate } from "../app/validate.ts";
-import { NEEDED, type TableReport, validateTable } from "../app/validate-table.ts";
+import { type TableReport, validateTable } from "../app/validate-table.ts";
 import { loadProfile } from "../catalogue/profile.ts";
 import { type Language, showAmount, showShare } from "../text/text.ts";
 import { backtestText } from "./backtest.ts";
@@ -80,6 +81,8 @@ interface Options {
   seed: number;
   lead?: boolean;
   draws: number;
+  yes?: string;
+  labelOf: "tender" | "bid";
 }
 
 export function addValidate(program: Command): void {
@@ -89,6 +92,8 @@ export function addValidate(program: Command): void {
     .addHelpText("before", examples("validate", "validate --strength strong --lead", "validate auctions.csv --column tender=auction_id"))
     .argument("[table]", "a CSV or Parquet file, one row a bid: tender, bidder, price, winner, label; estimate and date if known")
     .option("--column <name=column>", "how the table calls a column", column)
+    .option("--yes <word>", "the label that means yes; every other means no")
+    .addOption(new Option("--label-of <what>", "what a label is of").choices(["tender", "bid"]).default("tender"))
     .addOption(new Option("--strength <strength>", "only this strength of planting").choices(["weak", "medium", "strong"]))
     .option(
       "--rows <n>",
@@ -103,7 +108,10 @@ export function addValidate(program: Command): void {
       await perform(command, async (context) => {
         const { lang } = context.global;
         if (path !== undefined) {
-          const report = await validateTable(path, options.column, options.draws);
+          const report = await validateTable(path, options.column, options.draws, {
+            yes: options.yes,
+            ofBid: options.labelOf === "bid",
+          });
           context.answer(report, () => tableText(report, lang));
           return;
         }

@@ -19,6 +19,14 @@ test("the area: all above, all below, level, and pairs counted by hand", () => {
   expect(aucOf(rows([1], []))).toBeNull();
 });
 
+test("the interval worked by hand: with one of each there is one draw, and apart groups stay apart in every draw", () => {
+  expect(aucOf(rows([2], [1]), 50)).toEqual({ auc: 1, low: 1, high: 1, positives: 1, negatives: 1 });
+  expect(aucOf(rows([5, 6, 7], [1, 2, 3]), 50)).toMatchObject({ auc: 1, low: 1, high: 1 });
+  // Two and two, half level: draws give 0.5, 0.75 and 1 only.
+  const auc = aucOf(rows([1, 2], [1, 1]), 400)!;
+  expect(auc).toMatchObject({ auc: 0.75, low: 0.5, high: 1 });
+});
+
 test("any order of rows, the same area and the same interval; it holds the area", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 30 }), (values) => {
