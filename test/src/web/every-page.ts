@@ -2,7 +2,14 @@
 import { PAGE_ROUTES } from "../../../src/app/access.ts";
 
 /** Files and ways on: nobody looks at these as a page of ours. */
-const NO_PAGE = ["/", "/assets/{name}", "/imports/quarantine.csv", "/reports/view/{name}", "/reports/made/{id}/{due}"];
+const NO_PAGE = [
+  "/",
+  "/assets/{name}",
+  "/imports/quarantine.csv",
+  "/reports/view/{name}",
+  "/reports/made/{id}/{due}",
+  "/reports/asked/{job}",
+];
 /** Addresses of pages that have more to show than their plain one. */
 const MORE = [
   "/queue?review=open&method=direct",
