@@ -53,17 +53,19 @@ const Reports = ({ reader, reports }: Pick<Props, "reader" | "reports">) => {
                 <td>{answers[language]}</td>
                 <td>
                   {reader.may("export") && (
-                    <form method="get" action={`/reports/view/${name}`}>
+                    <form method="get" action={`/reports/view/${name}`} class="case-form">
                       {needs.length > 0 && (
-                        <label>
-                          {fieldLabel(needs[0]!, language)} <input name={needs[0]} required maxlength={500} />
+                        <label class="field">
+                          <span>{fieldLabel(needs[0]!, language)}</span>
+                          <input name={needs[0]} required maxlength={500} />
                         </label>
-                      )}{" "}
-                      <label>
-                        {words.reports.year} <input name="year" maxlength={4} inputmode="numeric" placeholder={words.reports.yearHint} />
-                      </label>{" "}
-                      <label>
-                        {words.reports.format}{" "}
+                      )}
+                      <label class="field">
+                        <span>{words.reports.year}</span>
+                        <input name="year" maxlength={4} inputmode="numeric" placeholder={words.reports.yearHint} />
+                      </label>
+                      <label class="field">
+                        <span>{words.reports.format}</span>
                         <select name="format">
                           {FORMATS.map((it) => (
                             <option value={it} selected={it === "pdf"}>
@@ -71,11 +73,13 @@ const Reports = ({ reader, reports }: Pick<Props, "reader" | "reports">) => {
                             </option>
                           ))}
                         </select>
-                      </label>{" "}
-                      <button type="submit">{words.reports.open}</button>{" "}
-                      <button type="submit" formmethod="post" formaction="/reports/make" name="report" value={name}>
-                        {words.reports.makeFile}
-                      </button>
+                      </label>
+                      <span class="buttons">
+                        <button type="submit">{words.reports.open}</button>
+                        <button type="submit" formmethod="post" formaction="/reports/make" name="report" value={name}>
+                          {words.reports.makeFile}
+                        </button>
+                      </span>
                     </form>
                   )}
                   <code>{`jabta report ${name}${needs.length ? ` --${needs[0]} …` : ""} --format pdf --out ${name}.pdf`}</code>

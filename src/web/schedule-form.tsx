@@ -4,7 +4,6 @@ import { FORMATS, type Report, STATUSES } from "../app/report.ts";
 import type { View } from "../app/review.ts";
 import { DEFAULT_ZONE, type Listed, MISFIRES, TRIGGERS } from "../app/schedule.ts";
 import { labelledStatus } from "../app/schedule-wish.ts";
-import { fieldLabel } from "../text/words.ts";
 import { Moment } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
@@ -84,7 +83,7 @@ const About = ({ reader, planned: { given }, views }: Pick<Props, "reader" | "pl
     <fieldset class="filters-grid">
       <legend>{words.reports.about}</legend>
       {(["buyer", "supplier", "contract", "province"] as const).map((name) => (
-        <Input name={name} label={fieldLabel(name, language)} given={given[name]} />
+        <Input name={name} label={words.filter[name]} given={given[name]} />
       ))}
       <Input name="year" label={words.reports.year} hint={words.reports.yearHint} given={given.year} />
       <Select
@@ -114,59 +113,61 @@ export const ScheduleForm = ({ reader, reports, schedules, views, planned }: Pro
   const { words } = reader;
   const { given, next, refused } = planned;
   return (
-    <details class="panel" id="plan" open={refused !== undefined || next !== undefined}>
-      <summary>{words.reports.add}</summary>
-      <form method="post" action="/reports/schedule" class="case-form">
-        <Select name="what" label={words.reports.what} given={given.what} choices={kinds({ reader, reports })} />
-        <Input name="name" label={words.reports.name} given={given.name} required />
-        <About reader={reader} planned={planned} views={views} />
-        <Input name="address" label={words.reports.from} given={given.address} />
-        <div class="filters-grid">
-          <Input name="cron" label={words.reports.cron} hint={words.reports.cronHint} given={given.cron ?? "0 7 * * 1"} required />
-          <Input name="zone" label={words.reports.zone} given={given.zone ?? DEFAULT_ZONE} required />
-          <Select
-            name="misfire"
-            label={words.reports.missed}
-            given={given.misfire}
-            choices={MISFIRES.map((it) => [it, words.reports.misfire[it]])}
-          />
-          <Select
-            name="after"
-            label={words.reports.after}
-            given={given.after}
-            choices={[["", words.reports.nothing], ...schedules.map(({ schedule_id, name }): Choice => [schedule_id, name])]}
-          />
-        </div>
-        <Input name="send_to" label={words.reports.to} hint={words.reports.toHint} given={given.send_to} />
-        <label>
-          <input type="checkbox" name="skip_empty" value="1" checked={given.skip_empty === "1"} /> {words.reports.skipEmpty}
-        </label>
-        {next && (
-          <div role="status">
-            <p>{words.reports.next}</p>
-            <ul>
-              {next.map((at) => (
-                <li>
-                  <Moment at={at} zone={given.zone || DEFAULT_ZONE} reader={reader} /> ({given.zone || DEFAULT_ZONE})
-                </li>
-              ))}
-            </ul>
+    <section class="panel">
+      <details id="plan" open={refused !== undefined || next !== undefined}>
+        <summary>{words.reports.add}</summary>
+        <form method="post" action="/reports/schedule" class="case-form">
+          <Select name="what" label={words.reports.what} given={given.what} choices={kinds({ reader, reports })} />
+          <Input name="name" label={words.reports.name} given={given.name} required />
+          <About reader={reader} planned={planned} views={views} />
+          <Input name="address" label={words.reports.from} given={given.address} />
+          <div class="filters-grid">
+            <Input name="cron" label={words.reports.cron} hint={words.reports.cronHint} given={given.cron ?? "0 7 * * 1"} required />
+            <Input name="zone" label={words.reports.zone} given={given.zone ?? DEFAULT_ZONE} required />
+            <Select
+              name="misfire"
+              label={words.reports.missed}
+              given={given.misfire}
+              choices={MISFIRES.map((it) => [it, words.reports.misfire[it]])}
+            />
+            <Select
+              name="after"
+              label={words.reports.after}
+              given={given.after}
+              choices={[["", words.reports.nothing], ...schedules.map(({ schedule_id, name }): Choice => [schedule_id, name])]}
+            />
           </div>
-        )}
-        {refused && (
-          <p class="notice" role="alert">
-            {refused}
-          </p>
-        )}
-        <div class="buttons">
-          <button type="submit" class="primary">
-            {words.reports.save}
-          </button>
-          <button type="submit" name="preview" value="1">
-            {words.reports.preview}
-          </button>
-        </div>
-      </form>
-    </details>
+          <Input name="send_to" label={words.reports.to} hint={words.reports.toHint} given={given.send_to} />
+          <label>
+            <input type="checkbox" name="skip_empty" value="1" checked={given.skip_empty === "1"} /> {words.reports.skipEmpty}
+          </label>
+          {next && (
+            <div role="status">
+              <p>{words.reports.next}</p>
+              <ul>
+                {next.map((at) => (
+                  <li>
+                    <Moment at={at} zone={given.zone || DEFAULT_ZONE} reader={reader} /> ({given.zone || DEFAULT_ZONE})
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {refused && (
+            <p class="notice" role="alert">
+              {refused}
+            </p>
+          )}
+          <div class="buttons">
+            <button type="submit" class="primary">
+              {words.reports.save}
+            </button>
+            <button type="submit" name="preview" value="1">
+              {words.reports.preview}
+            </button>
+          </div>
+        </form>
+      </details>
+    </section>
   );
 };
