@@ -84,7 +84,7 @@ const One = ({ table, fact, reader }: { table: string; fact: Fact; reader: Reade
   <section class="fact">
     <h3>{reader.words.table[table as "process"]}</h3>
     <dl class="facts">
-      {SINGLE[table]!.map((name) => (
+      {SINGLE[table]!.filter((name) => name !== "lots_count" || Number(fact[name]) > 0).map((name) => (
         <div>
           <dt>{fieldLabel(name, reader.language)}</dt>
           <dd>
