@@ -1,6 +1,7 @@
 // Early warning over small worlds worked by hand: what is a sign, what is not known, and when a forecast may be made.
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { teachSearch } from "../../../src/app/search.ts";
 import type { Db } from "../../../src/db.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { emptyWorld, layWorld, type World } from "../../world.ts";
@@ -29,6 +30,7 @@ interface Seen {
 
 async function seen(world: World): Promise<Seen[]> {
   await layWorld(db, world);
+  teachSearch(db);
   await db.run(readFileSync(packaged("src/app/warning.sql"), "utf8"));
   return (
     await db.rows<{ row: string }>(

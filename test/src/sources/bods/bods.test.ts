@@ -7,6 +7,7 @@ import { ensureCanon } from "../../../../src/app/canon.ts";
 import { type ImportReport, importFiles } from "../../../../src/app/import.ts";
 import { type Db, literal, openDb } from "../../../../src/db.ts";
 import { buildPeers, peersReadBy } from "../../../../src/peers/peers.ts";
+import { layGround } from "../../../../src/run/lay.ts";
 import { readReceipts } from "../../../../src/sources/raw.ts";
 import { absent, freshWorkspace, real, unless } from "../../../real-records.ts";
 
@@ -166,6 +167,7 @@ describe.skipIf(absent)(`real statements${unless}`, () => {
     await db.run(`attach ${literal(workspace.path("canon", file))} as canon (read_only)`);
     // The tenderers of a release are numbered from 1 anew: by these numbers 179 firms would be 37.
     expect(await db.rows("select count(distinct tenderer_key)::integer as n from canon.bid")).toEqual([{ n: 179 }]);
+    await layGround(db, "2026-01-01");
     await buildPeers(db, peersReadBy(["peers.lot_pair peers.ownership"]));
     const owning =
       "select distinct process_key from peers.lot_pair join peers.ownership on party_key = first_key and holder_key = second_key or party_key = second_key and holder_key = first_key where is_equity and share >= 0.25";
