@@ -157,6 +157,11 @@ describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when ski
 
     test("on several cases at once: chosen, shown, referred with one reason, taken back as one", async () => {
       const { page, complaints } = await watched(browser);
+      const entries = async () => {
+        await page.goto(`${house.url}/log`);
+        return Number(/The chain holds over (\d+) entries/.exec((await page.textContent("main"))!)?.[1]);
+      };
+      const before = await entries();
       await page.goto(house.url + QUEUE);
       await page.keyboard.press("x");
       await page.keyboard.press("j");
@@ -172,8 +177,7 @@ describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when ski
       expect(page.url()).toContain("/queue?review=open");
       await page.click(".banner button");
       expect(await page.textContent(".banner")).toContain("Taken back");
-      await page.goto(`${house.url}/log`);
-      expect(await page.textContent("main")).toContain(`The chain holds over ${flags * 2} entries.`);
+      expect(await entries()).toBe(before + flags * 2);
       expect(complaints).toEqual([]);
     });
 
