@@ -29,10 +29,10 @@ function leastShare(flagged: number, judged: number): number {
   );
 }
 
-/** Imports real records, judges them, and tells every answer of each source in them. */
-export async function answersOf(path: string): Promise<Answers[]> {
+/** Imports real records, a table of its own layout through a mapping; judges them, and tells every answer of each source in them. */
+export async function answersOf({ path, mapping }: { path: string; mapping?: string }): Promise<Answers[]> {
   const workspace = freshWorkspace();
-  await importFiles(workspace, [real(path)]);
+  await importFiles(workspace, [real(path)], mapping === undefined ? {} : { mapping: packaged(mapping) });
   const generation = await openGeneration(workspace, (await runIndicators(workspace)).run_id);
   const rows = await coverage(generation, "en");
   generation.close();

@@ -156,11 +156,12 @@ describe("what is given", () => {
   const leaking = (all: readonly { call: string; text: string }[]): string[] =>
     all.flatMap(({ call, text }) => leaksIn(text, numbers).map((leak) => `${call}: ${leak}`));
 
-  test("by the API, in every format, and in headers and addresses", async () => {
+  test("by the API and pages, in every format, in headers, addresses and the log", async () => {
     const house = openHouse(openWorkspace(home));
     const casebook = casebookOf(openWorkspace(home));
     try {
-      const app = site(house, casebook);
+      const log: string[] = [];
+      const app = site(house, casebook, { log: (line) => log.push(line) });
       const ask = async (path: string, init: RequestInit = {}) =>
         await app.request(`http://localhost${path}`, {
           ...init,
@@ -187,6 +188,8 @@ describe("what is given", () => {
         expect(leaksIn(path, numbers), path).toEqual([]);
       }
       expect(found).toEqual([]);
+      expect(log.length).toBeGreaterThan(Object.keys(answered).length);
+      expect(leaking(log.map((text) => ({ call: "the log", text })))).toEqual([]);
       const refused = Object.entries(answered)
         .filter(([, status]) => status !== 200)
         .map(([path, status]) => `${status} ${path}`);
