@@ -46,7 +46,8 @@ judged as (
             when status in ('cancelled', 'withdrawn') then 'tender_cancelled'
             when status in ('planning', 'planned') then 'still_planned'
             when has_notice and noticed_on is null then 'document.published_on'
-            when has_notice and opens_on is null then 'tender.opens_on'
+            -- A feed shows what happened while it was read: of a tender whose beginning it does not know, it need not hold the notice.
+            when opens_on is null then 'tender.opens_on'
             when has_notice then null
             when compared < $min_peers then 'peers_too_few'
             -- The source does not publish notices as documents: that is no finding about this purchase.
