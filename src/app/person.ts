@@ -14,6 +14,8 @@ export interface Person {
 
 /** The one person of a machine where no user was added. */
 export const LOCAL: Person = { name: "local", role: "local", via: "local" };
+/** Who keeps the installation from the command line: whoever holds the files. The log says that it was done there. */
+export const MACHINE = "machine";
 export const ANYBODY: Person = { name: "anonymous", role: "anonymous", via: "nothing" };
 
 export interface Credentials {

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { createBackup, restoreBackup } from "../app/backup.ts";
 import { examine, type Finding } from "../app/doctor.ts";
+import { MACHINE } from "../app/person.ts";
 import { casebookOf } from "../app/review.ts";
 import { JABTA_VERSION } from "../app/run.ts";
 import { dropSnapshot, type Snapshot, snapshots } from "../app/snapshot.ts";
@@ -10,9 +11,6 @@ import { perform } from "./context.ts";
 import { examples } from "./option.ts";
 import { table } from "./table.ts";
 import { word } from "./words.ts";
-
-/** Whoever can run these commands holds the files: the log says that it was done there. */
-const ACTOR = "machine";
 
 const SAYS = {
   snapshot: { en: "snapshot", th: "ชุดข้อมูล" },
@@ -75,7 +73,7 @@ function addSnapshot(program: Command): void {
         const workspace = context.workspace();
         const casebook = casebookOf(workspace);
         try {
-          const gone = await dropSnapshot(workspace, casebook, name, { reason, actor: ACTOR });
+          const gone = await dropSnapshot(workspace, casebook, name, { reason, actor: MACHINE });
           context.answer(gone, () => `✔ ${gone.snapshot}\n${SAYS.toRun[context.global.lang]}`);
         } finally {
           casebook.close();

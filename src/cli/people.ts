@@ -17,15 +17,13 @@ import {
   type User,
   users,
 } from "../app/people.ts";
+import { MACHINE } from "../app/person.ts";
 import { type Casebook, casebookOf } from "../app/review.ts";
 import { SCOPES } from "../app/role.ts";
 import type { Language, Text } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
-
-/** Whoever can run this command holds the files: the log says that it was done there. */
-const ACTOR = "machine";
 
 const SAYS = {
   name: { en: "name", th: "ชื่อ" },
@@ -83,7 +81,7 @@ function addUsers(program: Command): void {
     .action((name: string, options: { role: string; passwordStdin?: boolean }, command: Command) =>
       withCasebook(command, async (context, casebook) => {
         const secret = await passwordOf(Boolean(options.passwordStdin));
-        given(context, await addUser(casebook, { name, role: options.role, password: secret.password, actor: ACTOR }), secret);
+        given(context, await addUser(casebook, { name, role: options.role, password: secret.password, actor: MACHINE }), secret);
       }),
     );
   user
@@ -94,7 +92,7 @@ function addUsers(program: Command): void {
     .action((name: string, options: { passwordStdin?: boolean }, command: Command) =>
       withCasebook(command, async (context, casebook) => {
         const secret = await passwordOf(Boolean(options.passwordStdin));
-        await setPassword(casebook, name, secret.password, ACTOR);
+        await setPassword(casebook, name, secret.password, MACHINE);
         given(context, users(casebook).find((it) => it.name === name)!, secret);
       }),
     );
@@ -105,7 +103,7 @@ function addUsers(program: Command): void {
     .description("give a user another role")
     .action((name: string, role: string, _options: object, command: Command) =>
       withCasebook(command, (context, casebook) => {
-        const changed = setRole(casebook, name, role, ACTOR);
+        const changed = setRole(casebook, name, role, MACHINE);
         context.answer(changed, () => userText(changed, context.global.lang));
       }),
     );
@@ -119,7 +117,7 @@ function addUsers(program: Command): void {
       .description(about)
       .action((name: string, _options: object, command: Command) =>
         withCasebook(command, (context, casebook) => {
-          const changed = work(casebook, name, ACTOR);
+          const changed = work(casebook, name, MACHINE);
           context.answer(changed, () => userText(changed, context.global.lang));
         }),
       );
@@ -179,7 +177,7 @@ function addKeys(program: Command): void {
     .action((name: string, options: { role: string; scope?: string; days: number }, command: Command) =>
       withCasebook(command, (context, casebook) => {
         const { lang } = context.global;
-        const made = addKey(casebook, { name, role: options.role, scopes: scopesOf(options.scope), days: options.days, actor: ACTOR });
+        const made = addKey(casebook, { name, role: options.role, scopes: scopesOf(options.scope), days: options.days, actor: MACHINE });
         context.answer(made, () => `${keyTable([made], lang)}\n${SAYS.secret[lang]} ${made.secret}`);
       }),
     );
@@ -198,7 +196,7 @@ function addKeys(program: Command): void {
     .description("refuse a key from now on")
     .action((id: string, _options: object, command: Command) =>
       withCasebook(command, (context, casebook) => {
-        const revoked = revokeKey(casebook, id, ACTOR);
+        const revoked = revokeKey(casebook, id, MACHINE);
         context.answer(revoked, () => `${revoked.key_id} · ${SAYS.done[context.global.lang]}`);
       }),
     );

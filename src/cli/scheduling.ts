@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { callJabta } from "../app/call.ts";
 import { postFromEnvironment } from "../app/deliver.ts";
+import { LOCAL } from "../app/person.ts";
 import { FORMATS, STATUSES } from "../app/report.ts";
 import {
   cancelSlot,
@@ -27,7 +28,6 @@ import { setting } from "./reporting.ts";
 import { table } from "./table.ts";
 
 /** Who acts on the command line. */
-const LOCAL = "local";
 
 const more = (text: string, before: string[]): string[] => [...before, text];
 const dashed = (names: readonly string[]) => names.map((name) => name.replaceAll("_", "-"));
@@ -141,7 +141,7 @@ function addAdd(schedule: Command): void {
           zone: options.zone,
           misfire: options.misfire.replaceAll("-", "_") as Misfire,
           window_hours: options.window,
-          actor: LOCAL,
+          actor: LOCAL.name,
         });
         context.answer(added, () => listedText(added, lang));
       });
@@ -170,7 +170,7 @@ export function addScheduling(program: Command): void {
     .argument("<id>")
     .action(async (id: string, _: unknown, command: Command) => {
       await perform(command, async (context) => {
-        dropSchedule(context.workspace(), id, LOCAL);
+        dropSchedule(context.workspace(), id, LOCAL.name);
         context.answer({ removed: id }, () => id);
       });
     });
@@ -218,7 +218,7 @@ export function addScheduling(program: Command): void {
       .action(async (id: string, due: string, _: unknown, command: Command) => {
         await perform(command, async (context) => {
           const at = new Date(/Z$/.test(due) ? due : `${due}Z`).toISOString();
-          work(context.workspace(), id, at, LOCAL);
+          work(context.workspace(), id, at, LOCAL.name);
           context.answer({ schedule_id: id, due_at: at }, () => `${id} ${at}`);
         });
       });
@@ -229,7 +229,7 @@ export function addScheduling(program: Command): void {
     .option("--until <day>", "until this day; without it, no longer mute", day)
     .action(async (id: string, { until }: { until?: string }, command: Command) => {
       await perform(command, async (context) => {
-        mute(context.workspace(), id, until === undefined ? null : `${until}T00:00:00.000Z`, LOCAL);
+        mute(context.workspace(), id, until === undefined ? null : `${until}T00:00:00.000Z`, LOCAL.name);
         context.answer({ schedule_id: id, muted_until: until ?? null }, () => id);
       });
     });

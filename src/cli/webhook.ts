@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { checkAddress } from "../app/outward.ts";
 import { refuse } from "../app/people.ts";
+import { MACHINE } from "../app/person.ts";
 import { casebookOf } from "../app/review.ts";
 import { addWebhook, deliveriesOf, enableWebhook, filterOf, removeWebhook, type Webhook, webhooks } from "../app/webhook.ts";
 import type { Language, Text } from "../text/text.ts";
@@ -71,7 +72,7 @@ export function addWebhooks(program: Command): void {
         const made = addWebhook(casebook, {
           url: checkAddress(url, Boolean(options.private)),
           query: queryOf(options.filter),
-          actor: "machine",
+          actor: MACHINE,
         });
         context.answer(made, () => `${made.webhook_id} ${made.url}\n${SAYS.secret[context.global.lang]} ${made.secret}`);
       }),
@@ -98,7 +99,7 @@ export function addWebhooks(program: Command): void {
       .description(about)
       .action((id: string, _options: object, command: Command) =>
         withCasebook(command, (context, casebook) => {
-          const { secret: _, ...changed } = work(casebook, id, "machine");
+          const { secret: _, ...changed } = work(casebook, id, MACHINE);
           context.answer(changed, () => `${changed.webhook_id} ${changed.url}`);
         }),
       );

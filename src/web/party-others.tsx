@@ -1,8 +1,8 @@
 // Who a party deals with: the other side of its contracts, and those who bid for the same.
 import type { PartyRef } from "../app/flags.ts";
 import type { PartyPage as Party, Role } from "../app/party.ts";
+import { CountedTable } from "./counted-table.tsx";
 import { partyHref } from "./links.ts";
-import { Counted, Totals } from "./party-tables.tsx";
 import { Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
@@ -10,56 +10,22 @@ import { Scroll } from "./scroll.tsx";
 /** The other side of the contracts. */
 export const Others = ({ page, role, reader }: { page: Party; role: Role; reader: Reader }) => {
   const { words } = reader;
-  const most = Math.max(...page.others.map(({ contracts }) => contracts), 1);
   const other = role === "buyer" ? "supplier" : "buyer";
+  const rows = page.others.map(({ party, ...counted }) => ({
+    ...counted,
+    name: party.id ? (
+      <a href={partyHref(other, party.id)}>
+        <Printed text={party.name ?? party.id} reader={reader} most={100} listed />
+      </a>
+    ) : (
+      <span class="muted">{words.subject.unknown}</span>
+    ),
+  }));
   return (
     <section aria-labelledby="others">
       <h2 id="others">{words.party.others[role]}</h2>
       <p class="muted">{words.party.othersText}</p>
-      <Scroll reader={reader} label={words.party.others[role]}>
-        <table class="plain bars">
-          <thead>
-            <tr>
-              <th scope="col">{words.party.name}</th>
-              <th scope="col" class="bar">
-                <span class="unseen">{words.party.count}</span>
-              </th>
-              <th scope="col" class="number">
-                {words.party.count}
-              </th>
-              <th scope="col" class="number">
-                {words.party.flagged}
-              </th>
-              <th scope="col" class="number">
-                {words.party.sum}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.others.map((row) => (
-              <tr>
-                <th scope="row">
-                  {row.party.id ? (
-                    <a href={partyHref(other, row.party.id)}>
-                      <Printed text={row.party.name ?? row.party.id} reader={reader} most={100} listed />
-                    </a>
-                  ) : (
-                    <span class="muted">{words.subject.unknown}</span>
-                  )}
-                </th>
-                <td class="bar">
-                  <Counted contracts={row.contracts} flagged={row.flagged} most={most} />
-                </td>
-                <td class="number">{row.contracts}</td>
-                <td class="number">{row.flagged}</td>
-                <td class="number">
-                  <Totals totals={row.totals} reader={reader} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <CountedTable rows={rows} head={words.party.name} label={words.party.others[role]} reader={reader} />
       {page.others_count > page.others.length && <p class="muted">{words.subject.rowsCut(page.others.length, page.others_count)}</p>}
     </section>
   );

@@ -5,12 +5,13 @@ import type { PartyPage as Party, Role } from "../app/party.ts";
 import type { Manifest } from "../app/run.ts";
 import { fieldLabel } from "../text/words.ts";
 import { NotTestable } from "./answers.tsx";
+import { Totals } from "./counted-table.tsx";
 import { FactValue } from "./fact-value.tsx";
 import { Layout } from "./layout.tsx";
 import { href, indicatorHref, partyHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import { Others, Together } from "./party-others.tsx";
-import { Newest, Totals, Years } from "./party-tables.tsx";
+import { Newest, Years } from "./party-tables.tsx";
 import { Printed, ReadAt, shorten } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 

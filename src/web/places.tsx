@@ -2,62 +2,27 @@
 import type { Place, Places } from "../app/places.ts";
 import type { Manifest } from "../app/run.ts";
 import { showAmount } from "../text/text.ts";
+import { CountedTable } from "./counted-table.tsx";
 import { Layout } from "./layout.tsx";
 import { href } from "./links.ts";
-import { Counted, Totals } from "./party-tables.tsx";
 import { Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
-import { Scroll } from "./scroll.tsx";
 
-const Table = ({ list, label, filtered, reader }: { list: readonly Place[]; label: string; filtered: boolean; reader: Reader }) => {
-  const { words } = reader;
-  const most = Math.max(...list.map(({ subjects }) => subjects), 1);
-  return (
-    <Scroll reader={reader} label={label}>
-      <table class="plain bars">
-        <thead>
-          <tr>
-            <th scope="col">{words.places.place}</th>
-            <th scope="col" class="bar">
-              <span class="unseen">{words.party.count}</span>
-            </th>
-            <th scope="col" class="number">
-              {words.party.count}
-            </th>
-            <th scope="col" class="number">
-              {words.party.flagged}
-            </th>
-            <th scope="col" class="number">
-              {words.party.sum}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((row) => (
-            <tr>
-              <th scope="row">
-                {filtered ? (
-                  <a href={href("/queue", { province: row.place, review: "open" })}>
-                    <Printed text={row.place} reader={reader} most={100} listed />
-                  </a>
-                ) : (
-                  <Printed text={row.place} reader={reader} most={100} listed />
-                )}
-              </th>
-              <td class="bar">
-                <Counted contracts={row.subjects} flagged={row.flagged} most={most} />
-              </td>
-              <td class="number">{showAmount(String(row.subjects))}</td>
-              <td class="number">{showAmount(String(row.flagged))}</td>
-              <td class="number">
-                <Totals totals={row.totals} reader={reader} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+interface Listed {
+  list: readonly Place[];
+  label: string;
+  /** Whether a place leads to its cases. */
+  filtered: boolean;
+  reader: Reader;
+}
+
+const Table = ({ list, label, filtered, reader }: Listed) => {
+  const rows = list.map(({ place, subjects, flagged, totals }) => {
+    const printed = <Printed text={place} reader={reader} most={100} listed />;
+    const name = filtered ? <a href={href("/queue", { province: place, review: "open" })}>{printed}</a> : printed;
+    return { name, contracts: subjects, flagged, totals };
+  });
+  return <CountedTable rows={rows} head={reader.words.places.place} label={label} reader={reader} />;
 };
 
 /** The page. */
