@@ -25,8 +25,8 @@ export const stats = listing({
   name: "listStats",
   path: "/v1/stats",
   says: {
-    en: "Contracts, and processes without one, counted by a dimension: how many, judged, flagged, and how much; one row for each key and currency.",
-    th: "จำนวนสัญญาและโครงการที่ยังไม่มีสัญญา แยกตามมิติที่เลือก ทั้งจำนวนทั้งหมด ที่ประเมินได้ ที่มีข้อสังเกต และจำนวนเงิน หนึ่งแถวต่อหนึ่งค่าและสกุลเงิน",
+    en: "Contracts, and processes without one, counted by a dimension: how many, judged, flagged, and how much; one row for each key and currency. A flag of a buyer, a supplier, a pair or a market counts for each contract it touches.",
+    th: "จำนวนสัญญาและโครงการที่ยังไม่มีสัญญา แยกตามมิติที่เลือก ทั้งจำนวนทั้งหมด ที่ประเมินได้ ที่มีข้อสังเกต และจำนวนเงิน หนึ่งแถวต่อหนึ่งค่าและสกุลเงิน ข้อสังเกตของหน่วยงานผู้จัดซื้อจัดจ้าง คู่สัญญา คู่ของทั้งสอง หรือกลุ่มเปรียบเทียบ นับให้แก่ทุกสัญญาที่เกี่ยวข้อง",
   },
   query: z.strictObject({ by: z.enum(DIMENSIONS), ...StatFilter.shape, ...Paged.shape }),
   item: Stat,
