@@ -6,6 +6,7 @@ import { dropReceipts, type Receipt, readReceipts, writeReceipts } from "../sour
 import { stageFolder } from "../sources/stage.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { ensureCanon } from "./canon.ts";
+import { fetched } from "./fetched.ts";
 import { inputFiles } from "./input-files.ts";
 import { latestDay } from "./latest-day.ts";
 import { withLease } from "./lease.ts";
@@ -20,6 +21,8 @@ export interface ImportOptions {
   source?: string;
   asOf?: string;
   mapping?: string;
+  /** Addresses may lead into the own network, and be plain http. */
+  private?: boolean;
   progress?: (message: string, done: number, total: number) => void;
 }
 
@@ -70,7 +73,7 @@ function notYet(day: string): UserError {
 
 const isTaken = (it: Taken | FileReport): it is Taken => "receipt" in it;
 
-/** Imports files and folders as one snapshot. */
+/** Imports files, folders and what lies at addresses as one snapshot. */
 export async function importFiles(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
   if (options.asOf && options.asOf > latestDay()) throw notYet(options.asOf);
   const { files, skipped } = inputFiles(paths);
@@ -81,16 +84,17 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
     try {
       const outcomes: (Taken | FileReport)[] = [];
       for (const [index, file] of files.entries()) {
-        for await (const found of unpacked(workspace, file, skipped)) {
-          if ("trouble" in found) {
-            outcomes.push(refusedFile(found.name, found.trouble));
-            continue;
+        options.progress?.(`reading ${file.name}`, index, files.length);
+        for await (const here of fetched(workspace, file, Boolean(options.private)))
+          for await (const found of unpacked(workspace, here, skipped)) {
+            if ("trouble" in found) {
+              outcomes.push(refusedFile(found.name, found.trouble));
+              continue;
+            }
+            const { name } = found;
+            const step = (records: number) => options.progress?.(`reading ${name}: ${records} records`, index, files.length);
+            outcomes.push(await take(workspace, db, found, options, sources, step));
           }
-          const { name } = found;
-          options.progress?.(`reading ${name}`, index, files.length);
-          const step = (records: number) => options.progress?.(`reading ${name}: ${records} records`, index, files.length);
-          outcomes.push(await take(workspace, db, found, options, sources, step));
-        }
       }
       const taken = outcomes.filter(isTaken);
       const reports = outcomes.map((it) => (isTaken(it) ? it.report : it));

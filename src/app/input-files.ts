@@ -1,11 +1,13 @@
-// Which files an import means: files named outright, and data files found in folders.
+// Which files an import means: files and addresses named outright, and data files found in folders.
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { UserError } from "../error.ts";
+import { isAddress } from "./fetched.ts";
 
 export interface InputFile {
+  /** A path of this machine, or the address it is to be fetched from. */
   path: string;
-  /** For people: the name, or the path below the folder named. */
+  /** For people: the name, the path below the folder named, or the address. */
   name: string;
 }
 
@@ -55,6 +57,10 @@ export function inputFiles(paths: readonly string[]): { files: InputFile[]; skip
   const files: InputFile[] = [];
   const skipped: string[] = [];
   for (const path of paths) {
+    if (isAddress(path)) {
+      files.push({ path, name: path });
+      continue;
+    }
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) throw noSuchInput(path);
     if (!stat.isDirectory()) {

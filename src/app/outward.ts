@@ -1,6 +1,6 @@
-// Sending to addresses that users chose: only by https to machines that are on the open internet, never led elsewhere.
+// Asking and sending at addresses that users chose: only by https and on the open internet, never led to where that does not hold.
 import { lookup } from "node:dns";
-import { request as requestPlain } from "node:http";
+import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import { UserError } from "../error.ts";
@@ -62,6 +62,14 @@ export function checkAddress(text: string, isPrivate: boolean): string {
   return url.href;
 }
 
+/** Splits an address that was checked into where it leads and whether the own network is allowed. */
+function parted(address: string): { url: URL; isPrivate: boolean } {
+  const url = new URL(address);
+  const isPrivate = url.hash === "#private";
+  url.hash = "";
+  return { url, isPrivate };
+}
+
 /** Looks a name up and gives only addresses of the open internet: what is checked is what is connected to. */
 const openOnly: LookupFunction = (name, options, done) => {
   lookup(name, { ...options, all: true }, (error, found) => {
@@ -78,9 +86,7 @@ const PATIENCE = 15;
 
 /** Posts JSON; gives the status, or 0 where there was no answer. A redirect is an answer, and not followed. */
 export function post(address: string, body: string, headers: Record<string, string>): Promise<number> {
-  const url = new URL(address);
-  const isPrivate = url.hash === "#private";
-  url.hash = "";
+  const { url, isPrivate } = parted(address);
   if (!isPrivate && isIP(url.hostname.replace(/^\[|\]$/g, "")) && !isOpen(url.hostname.replace(/^\[|\]$/g, ""))) return Promise.resolve(0);
   return new Promise((resolve) => {
     const send = url.protocol === "https:" ? request : requestPlain;
@@ -102,4 +108,25 @@ export function post(address: string, body: string, headers: Record<string, stri
     asked.on("close", () => resolve(0));
     asked.end(body);
   });
+}
+
+/** Times that an answer may say "elsewhere". */
+const TURNS = 3;
+
+/** Asks for an address that was checked; a redirect is followed after the same check, and never from https to http. */
+export async function get(address: string, signal: AbortSignal, turns = TURNS): Promise<IncomingMessage> {
+  const { url, isPrivate } = parted(address);
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const ask = url.protocol === "https:" ? request : requestPlain;
+    const headers = { "User-Agent": "jabta", "Accept-Encoding": "identity" };
+    const asked = ask(url, { signal, headers, ...(isPrivate ? {} : { lookup: openOnly }) }, resolve);
+    asked.on("error", reject);
+    asked.end();
+  });
+  const { statusCode = 0, headers } = answer;
+  if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location || turns === 0) return answer;
+  answer.destroy();
+  const next = URL.canParse(headers.location, url.href) ? new URL(headers.location, url.href) : undefined;
+  if (!next || (url.protocol === "https:" && next.protocol !== "https:")) throw closed(headers.location.slice(0, 200));
+  return await get(checkAddress(next.href, isPrivate), signal, turns - 1);
 }

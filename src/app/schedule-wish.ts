@@ -3,6 +3,7 @@ import { UserError } from "../error.ts";
 import { word } from "../report/words.ts";
 import type { Language } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
+import { isAddress } from "./fetched.ts";
 import { Filter } from "./filter.ts";
 import { STATUSES, type Status } from "./report.ts";
 import { type Listed, MISFIRES, type Misfire, planSchedule } from "./schedule.ts";
@@ -52,7 +53,7 @@ function taskIn(given: Given, language: Language): unknown {
     case "alert":
       return { ...common, trigger: what, filter: filterIn(given), ...(given.view ? { view: given.view } : {}) };
     case "import":
-      if (!/^https:\/\/\S+$/.test(given.address ?? "")) return refuse("an import needs an https address", "การนำเข้าต้องระบุที่อยู่ https");
+      if (!isAddress(given.address ?? "")) return refuse("an import needs an https address", "การนำเข้าต้องระบุที่อยู่ https");
       return { ...common, paths: [given.address] };
     default:
       return common;

@@ -25,6 +25,8 @@ import { requireFilters, settingsOf } from "../report/request.ts";
 import type { Workspace } from "../workspace.ts";
 import { filterOfAlert } from "./alert.ts";
 import { cronOf, nextTimes } from "./due.ts";
+import { isAddress } from "./fetched.ts";
+import { checkAddress } from "./outward.ts";
 import { casebookOf } from "./review.ts";
 import { Task } from "./task.ts";
 import { slotWork } from "./timetable.ts";
@@ -96,6 +98,7 @@ export function planSchedule(workspace: Workspace, given: NewSchedule, now = new
     });
   const task = parsed.data;
   cronOf(given.cron, given.zone);
+  if (task.kind === "import") for (const path of task.paths.filter(isAddress)) checkAddress(path, false);
   return withCasebook(workspace, (casebook) => {
     if (task.kind === "report") {
       const report = loadReport(task.report);

@@ -75,20 +75,22 @@ function flagsOf(workspace: Workspace, manifest: Manifest, least: Level): boolea
 export function addImporting(program: Command): void {
   program
     .command("import")
-    .description("read files or folders into the canon as one snapshot")
+    .description("read files, folders or addresses into the canon as one snapshot")
     .addHelpText(
       "before",
       examples(
         "import contracts.csv.gz",
         "import ocds-releases/ --source md-mtender",
         "import bids.csv --mapping data/mappings/bidders.yaml",
+        "import https://data.go.th/…/egp2568.csv --source th-cgd",
       ),
     )
-    .argument("<path...>", "files or folders; what they are is seen from their content")
+    .argument("<path...>", "files, folders or https addresses; what they are is seen from their content")
     .option("--source <name>", "whose record set this is, when the layout does not tell", sourceName)
     .option("--as-of <date>", "the day from which the records count as known (YYYY-MM-DD)", day)
     .option("--mapping <file>", "a mapping file for a table of another layout")
-    .action(async (paths: string[], options: { source?: string; asOf?: string; mapping?: string }, command: Command) => {
+    .option("--private", "the addresses are in your own network")
+    .action(async (paths: string[], options: { source?: string; asOf?: string; mapping?: string; private?: boolean }, command: Command) => {
       await perform(command, async (context) => {
         const report = await importFiles(context.workspace(), paths, { ...options, progress: context.progress });
         context.answer(report, () => importText(report, context.global.lang));
