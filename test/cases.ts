@@ -5,7 +5,8 @@ import { parse } from "yaml";
 import type { Indicator } from "../src/catalogue/indicator.ts";
 import type { Db, Row } from "../src/db.ts";
 import { codesOf, statusOf } from "../src/run/reason.ts";
-import { judgingSql, paramsOf, type Settings } from "../src/run/run-indicator.ts";
+import { paramsOf, type Settings } from "../src/run/run-indicator.ts";
+import { answer } from "./answer.ts";
 
 export interface Case {
   case: string;
@@ -20,16 +21,12 @@ export type Expected = string | (Row & { status: string });
 
 /** What every subject of a laid world comes to, in key order. */
 export async function judge(db: Db, indicator: Indicator, settings: Settings): Promise<Row[]> {
-  const params = paramsOf(indicator, settings);
-  const { codes, flags } = await judgingSql(db, indicator, params);
-  const flagged = new Map((await db.rows(flags, params)).map((row) => [row.subject, row]));
+  const { codes, flags } = await answer(db, indicator, paramsOf(indicator, settings));
+  const flagged = new Map((await db.rows(flags)).map((row) => [row.subject, row]));
   const values = new Map(
-    (await db.rows(`select subject, value::double as value, threshold::double as threshold from (${indicator.sql})`, params)).map((row) => [
-      row.subject,
-      row,
-    ]),
+    (await db.rows("select subject, value::double as value, threshold::double as threshold from answer")).map((row) => [row.subject, row]),
   );
-  return (await db.rows<{ subject: number; code: number | null }>(codes, params)).map(({ subject, code }) => {
+  return (await db.rows<{ subject: number; code: number | null }>(codes)).map(({ subject, code }) => {
     const word = code === null ? undefined : codesOf(indicator)[code];
     if (word === undefined) throw new Error(`${indicator.id} gave a status or reason it may not give for subject ${subject}`);
     const status = statusOf(word);

@@ -6,8 +6,9 @@ import type { Indicator } from "../src/catalogue/indicator.ts";
 import type { Db, Row } from "../src/db.ts";
 import { buildPeers, peersReadBy } from "../src/peers/peers.ts";
 import { codesOf } from "../src/run/reason.ts";
-import { judgingSql, paramsOf } from "../src/run/run-indicator.ts";
+import { paramsOf } from "../src/run/run-indicator.ts";
 import { subjectOf } from "../src/run/subject.ts";
+import { answer } from "./answer.ts";
 import { emptyWorld, layWorld, type World } from "./world.ts";
 
 /** Apart from these, every key of a case is moved, so that cases meet only in the parties they share. */
@@ -67,7 +68,6 @@ interface Piece {
 
 /** Judges everyone in one piece of `whole`, by the id people read. */
 export async function judge(db: Db, indicator: Indicator, piece: Piece | null): Promise<Map<string, string>> {
-  const params = paramsOf(indicator);
   const within = piece ? `where process_key in (${piece.processes.join(", ") || "null"})` : "";
   const alone = (table: string) => (piece?.only?.table === table ? `${within ? "and" : "where"} ${table}_key = ${piece.only.key}` : "");
   await db.run("begin");
@@ -87,15 +87,15 @@ export async function judge(db: Db, indicator: Indicator, piece: Piece | null): 
     await db.run(`insert into canon.party from whole.party ${piece?.only?.table === "party" ? `where party_key = ${piece.only.key}` : ""}`);
     for (const table of ["member", ...REGISTERS]) await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy([indicator.sql!]));
-    const { codes, flags } = await judgingSql(db, indicator, params);
+    const { codes, flags } = await answer(db, indicator, paramsOf(indicator));
     const { from, key, id } = subjectOf(indicator.subject);
     const ids = new Map(
       (await db.rows<{ key: number; id: string }>(`select ${key} as key, ${id} as id from ${from}`)).map((row) => [row.key, row.id]),
     );
     const found = new Map(
-      (await db.rows<{ subject: number; code: number }>(codes, params)).map((row) => [row.subject, codesOf(indicator)[row.code]!]),
+      (await db.rows<{ subject: number; code: number }>(codes)).map((row) => [row.subject, codesOf(indicator)[row.code]!]),
     );
-    for (const { subject, ...flag } of await db.rows<{ subject: number }>(flags, params)) found.set(subject, JSON.stringify(flag));
+    for (const { subject, ...flag } of await db.rows<{ subject: number }>(flags)) found.set(subject, JSON.stringify(flag));
     return new Map([...found].map(([subject, result]) => [ids.get(subject)!, result]));
   } finally {
     await db.run("rollback");

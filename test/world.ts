@@ -26,6 +26,17 @@ const OF_PROJECT: Readonly<Record<string, (index: number) => Row>> = {
   disclosure: () => ({}),
 };
 
+/** The tables of a world are laid again and again, and their columns stay. */
+const known = new WeakMap<Db, Map<string, string[]>>();
+
+async function columnsOf(db: Db, table: string): Promise<string[]> {
+  const tables = known.get(db) ?? new Map<string, string[]>();
+  known.set(db, tables);
+  const columns = tables.get(table) ?? (await db.columns(`from ${table}`)).map(([column]) => column);
+  tables.set(table, columns);
+  return columns;
+}
+
 /**
  * Lays rows table by table. What a case leaves out is filled in: own keys count from 0, foreign keys are 0,
  * parties and processes that are only referred to are made, a process without lots gets its whole lot,
@@ -113,7 +124,7 @@ export async function layWorld(db: Db, world: World): Promise<void> {
   let sourceRow = 0;
   for (const [name, rows] of tables) {
     const table = (name.includes(".") ? name : `canon.${name}`).split(".").map(identifier).join(".");
-    const columns = (await db.columns(`from ${table}`)).map(([column]) => column);
+    const columns = await columnsOf(db, table);
     for (const row of rows) {
       const unknown = Object.keys(row).filter((column) => !columns.includes(column));
       if (unknown.length) throw new Error(`${table} has no column "${unknown.join('", "')}". It has: ${columns.join(", ")}.`);

@@ -1,15 +1,17 @@
 // What the mutation check found, kept for each indicator beside a hash of all that decides it, so that what has not changed is not hunted again.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "yaml";
 import type { Indicator } from "../../src/catalogue/indicator.ts";
 import { packaged } from "../../src/package-root.ts";
 import { peersReadBy, peersScript } from "../../src/peers/peers.ts";
+import { type Case, casesOf } from "../cases.ts";
 
 export interface Found {
-  /** Of the method, its parameters, its cases, the peers it reads, and the changes that are tried. */
+  /** A hash of the method, its parameters, the peers it reads, and the changes that are tried. */
   of: string;
+  /** A hash of each case. */
+  cases: string;
   mutants: number;
   survivors: string[];
 }
@@ -25,15 +27,41 @@ const read = (): Record<string, Found> => (existsSync(FOUND) ? (JSON.parse(readF
 
 export const found = read();
 
-export function hashOf(indicator: Indicator & { sql: string }): string {
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** What decides what a hunt finds. */
+export function basisOf(indicator: Indicator & { sql: string }): Pick<Found, "of" | "cases"> {
   const texts = [
     indicator.sql,
     JSON.stringify(indicator.params),
-    readFileSync(join(indicator.folder, "cases.yaml"), "utf8"),
     ...peersReadBy([indicator.sql]).map(peersScript),
     readFileSync(packaged("test/mutants/mutate.ts"), "utf8"),
   ];
-  return createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
+  return { of: hash(texts.join("\n")), cases: casesOf(indicator).map(hashOfCase).join(" ") };
+}
+
+const hashOfCase = (it: Case): string => hash(JSON.stringify(it)).slice(0, 6);
+
+export function isFound(indicator: Indicator & { sql: string }): boolean {
+  const { of, cases } = basisOf(indicator);
+  const known = found[indicator.id];
+  return known?.of === of && known.cases === cases;
+}
+
+/** What is to be hunted: everything, or what was left where cases have only been added. */
+export interface Left {
+  cases: Case[];
+  known?: Found;
+}
+
+export function leftOf(indicator: Indicator & { sql: string }): Left {
+  const cases = casesOf(indicator);
+  const known = found[indicator.id];
+  if (known?.of !== basisOf(indicator).of) return { cases };
+  const before = known.cases.split(" ");
+  const added = cases.filter((it) => !before.includes(hashOfCase(it)));
+  const onlyMore = added.length > 0 && before.every((one) => cases.some((it) => hashOfCase(it) === one));
+  return onlyMore ? { cases: added, known } : { cases };
 }
 
 export function keep(code: string, one: Found): void {
@@ -75,7 +103,7 @@ const FAMILIES = { R: "OCP's", X: "others' and our own", C: "collusion screens",
 /** The page of all that is known of the methods of today. */
 export function writePage(methods: readonly (Indicator & { sql: string })[]): void {
   const codes = methods.map(({ id }) => id);
-  const changed = methods.filter((it) => it.id in found && found[it.id]!.of !== hashOf(it)).map(({ id }) => id);
+  const changed = methods.filter((it) => it.id in found && !isFound(it)).map(({ id }) => id);
   const known = codes.filter((code) => code in found);
   const unknown = codes.filter((code) => !(code in found));
   const head = "| | mutants | killed | change nothing | survive | killed of those that change something |\n|---|--:|--:|--:|--:|--:|";
@@ -99,7 +127,7 @@ export function writePage(methods: readonly (Indicator & { sql: string })[]): vo
 
 \`npm run mutants\` changes every method in small ways (a comparison, a constant, a guard left out, a column swapped, a condition dropped) and tells which
 changes neither a case nor the answers kept of it in \`test/golden/cases\` notice. What has not changed since is not hunted again; codes or beginnings of codes
-after \`--\` are. A survivor is a case that is missing, or a part of the method that does nothing; one that provably changes nothing is named with its reason in
+after \`--\` are; where cases have only been added, those changes that were left are. A survivor is a case that is missing, or a part of the method that does nothing; one that provably changes nothing is named with its reason in
 \`test/mutants/equivalent.yaml\`. The command fails below 95 %.
 
 ${head}

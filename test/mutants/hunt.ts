@@ -1,6 +1,6 @@
 // Runs the mutants of one method against its cases: a mutant is killed by the first case whose expectation it breaks.
 import type { Indicator } from "../../src/catalogue/indicator.ts";
-import { type Db, identifier, type Params, type Row } from "../../src/db.ts";
+import { type Db, identifier, literal, type Param, type Params, type Row } from "../../src/db.ts";
 import { buildPeers, peersReadBy } from "../../src/peers/peers.ts";
 import { layDay, layGround } from "../../src/run/lay.ts";
 import { codesOf, reasons, statusOf } from "../../src/run/reason.ts";
@@ -8,24 +8,24 @@ import { methodOf, paramsOf } from "../../src/run/run-indicator.ts";
 import type { Node } from "../../src/run/sql-tree.ts";
 import { labelOf } from "../../src/text/codelist.ts";
 import { say } from "../../src/text/text.ts";
-import { type Case, casesOf, wantedOf } from "../cases.ts";
+import { type Case, wantedOf } from "../cases.ts";
 import { pinnedAnswer } from "../pinned.ts";
 import { judge as judgeWhole, tornIn, wholeOf } from "../together.ts";
 import { emptyWorld, layWorld, type World } from "../world.ts";
-import { type Change, changesOf } from "./mutate.ts";
+import type { Left } from "./found.ts";
+import { changesOf } from "./mutate.ts";
 
 export interface Hunt {
   code: string;
-  mutants: number;
   /** Mutants that do not compile say nothing about the cases and are not counted. */
-  stillborn: number;
+  mutants: number;
   survivors: string[];
   seconds: number;
 }
 
 interface Mutant {
+  name: string;
   sql: string;
-  change: Change;
   killed: boolean;
   stillborn: boolean;
 }
@@ -76,12 +76,11 @@ function otherReason(indicator: Indicator): (word: string) => string {
 }
 
 /** Everything of the answers that a case can speak of. */
-async function answers(db: Db, method: string, evidence: string, params: Params): Promise<Row[]> {
+async function answers(db: Db, method: string, evidence: string): Promise<Row[]> {
   const timer = setTimeout(() => db.interrupt(), LONGEST_MS);
   try {
     return await db.rows(
       `select subject, status, reason, value::double as value, threshold::double as threshold, ${evidence} as evidence, list_sort(list_distinct(seen_in)) as seen_in from (${method}\n) order by subject`,
-      params,
     );
   } finally {
     clearTimeout(timer);
@@ -99,9 +98,10 @@ function has(got: unknown, want: unknown): boolean {
 /** The answers as the cases' own test sees them; null where a status and its reason do not agree, or a subject is missing or judged twice. */
 function told(indicator: Indicator, rows: readonly Row[], subjects: readonly unknown[]): Row[] | null {
   if (rows.length !== subjects.length || rows.some(({ subject }, index) => subject !== subjects[index])) return null;
+  const words = codesOf(indicator);
   const results = rows.map((row) => {
     const word = row.reason === null ? row.status : row.reason;
-    const known = codesOf(indicator).includes(word as string) && statusOf(word as string) === row.status;
+    const known = words.includes(word as string) && statusOf(word as string) === row.status;
     const flagged = row.status === "flagged";
     return {
       ...row,
@@ -143,6 +143,171 @@ async function clear(db: Db, lawToo: boolean): Promise<void> {
   await db.run([...tables.map(({ name }) => `delete from canon.${name}`), "drop schema if exists peers cascade"].join("; "));
 }
 
+/** A case whose world stands in schemas of its own, beside those of the other cases. */
+interface Standing {
+  it: Case;
+  /** A method as it reads this world, with the settings of the case. */
+  here(sql: string): string;
+  /** What the unchanged method answers. */
+  answers: readonly Row[];
+  subjects: readonly unknown[];
+  kept: string;
+}
+
+const READ = /\b(canon|peers|law)\.(\w+)/g;
+
+/** A parameter as it would be bound: what is bound is planned twice. */
+function inWords({ type, value }: Param): string {
+  if (type === "list") return `[${value.map(literal).join(", ")}]::varchar[]`;
+  return type === "text" ? literal(value) : `${value}::${type === "integer" ? "integer" : "double"}`;
+}
+
+/** Lays every case once, so that a change can be tried first on the case that noticed the change before. */
+async function standing(
+  db: Db,
+  indicator: Indicator & { sql: string },
+  cases: readonly Case[],
+  unchanged: string,
+  evidence: string,
+): Promise<Standing[]> {
+  const peers = peersReadBy([unchanged]);
+  const read = new Set(unchanged.match(READ));
+  const worlds: Standing[] = [];
+  let hasLaw = false;
+  for (const [index, it] of cases.entries()) {
+    const { case: name, params: settings, as_of, expect: _, says: __, ...world } = it;
+    await clear(db, hasLaw);
+    hasLaw = Object.keys(world).some((table) => table.startsWith("law."));
+    await layWorld(db, world as World);
+    await layDay(db, as_of ?? DAY);
+    await buildPeers(db, peers);
+    const params = paramsOf(indicator, settings);
+    const here = (sql: string) =>
+      sql
+        .replaceAll(READ, `$1_${index}.$2`)
+        .replaceAll(/\bas_of\(\)/g, `as_of_${index}()`)
+        .replaceAll(/\$(\w+)/g, (_, parameter) => inWords(params[parameter]!));
+    await db.run(
+      [
+        ...["canon", "peers", "law"].map((schema) => `create schema ${schema}_${index}`),
+        ...[...read].map((table) => `create table ${here(table)} as from ${table}`),
+        `create macro as_of_${index}() as date ${literal(as_of ?? DAY)}`,
+      ].join("; "),
+    );
+    const first = await answers(db, here(unchanged), evidence);
+    const subjects = first.map(({ subject }) => subject);
+    const unspoilt = told(indicator, first, subjects);
+    if (!holds(indicator, it, unspoilt)) throw new Error(`${indicator.id}: without any change, the case "${name}" does not hold`);
+    worlds.push({ it, here, answers: first, subjects, kept: pinned(unspoilt) });
+  }
+  return worlds;
+}
+
+/** Cases under one law and one setting, laid side by side: one question tells which of them is worth asking by itself. */
+interface Crowd {
+  here(sql: string): string;
+  answers: readonly Row[];
+  /** Where each case answers here as it does alone, a change that nobody notices here is noticed by none of them. */
+  isFair: boolean;
+  members: readonly Standing[];
+}
+
+const STEP = 100_000;
+const short = ({ status, reason, value, threshold }: Row): string => JSON.stringify([status, reason, value, threshold]);
+
+/** Rows of all members in one table, the keys and names of each its own. */
+async function gather(db: Db, table: string, name: string, members: readonly Standing[]): Promise<string> {
+  const columns = await db.columns(`from ${table}`);
+  const ofOne = members.map(({ here }, index) => {
+    const moved = columns.map(([column, type]) => {
+      const it = identifier(column);
+      if (column.endsWith("_key") && type.endsWith("INTEGER")) return `(${it} + ${index * STEP})::${type} as ${it}`;
+      return column.endsWith("_id") && type === "VARCHAR" ? `'${index}: ' || ${it} as ${it}` : it;
+    });
+    return `select ${moved.join(", ")} from ${here(table)}`;
+  });
+  return `create table ${name} as ${ofOne.join(" union all ")}`;
+}
+
+async function crowds(db: Db, indicator: Indicator, worlds: readonly Standing[], unchanged: string, evidence: string): Promise<Crowd[]> {
+  const read = [...new Set(unchanged.match(READ))].filter((table) => !table.startsWith("law."));
+  const alike = new Map<string, Standing[]>();
+  for (const world of worlds) {
+    const { params, as_of, ...rest } = world.it;
+    const law = Object.entries(rest).filter(([name]) => name.startsWith("law."));
+    const key = JSON.stringify([params ?? {}, as_of ?? DAY, law]);
+    alike.set(key, [...(alike.get(key) ?? []), world]);
+  }
+  const found: Crowd[] = [];
+  for (const [number, members] of [...alike.values()].entries()) {
+    const there = (sql: string) =>
+      sql.replaceAll(READ, (name, schema, table) => (schema === "law" ? name : `${schema}_all_${number}.${table}`));
+    const here = (sql: string) => members[0]!.here(there(sql));
+    await db.run(`create schema canon_all_${number}; create schema peers_all_${number}`);
+    for (const table of read) await db.run(await gather(db, table, there(table), members));
+    const given = await answers(db, here(unchanged), evidence);
+    const apart = members.flatMap(({ answers: own }) => own.map(short));
+    const isFair =
+      !["market", "all"].includes(indicator.together) &&
+      given.length === apart.length &&
+      given.every((row, index) => short(row) === apart[index]);
+    found.push({ here, answers: given, isFair, members });
+  }
+  return found;
+}
+
+/** The members for whom something is not as it was, by their subjects' keys; all of them where nothing is answered at all. */
+async function touched(db: Db, crowd: Crowd, sql: string, evidence: string): Promise<readonly Standing[]> {
+  let given: readonly Row[];
+  try {
+    given = await answers(db, crowd.here(sql), evidence);
+  } catch {
+    return crowd.members;
+  }
+  const was = new Map(crowd.answers.map((row) => [row.subject, JSON.stringify(row)]));
+  const differing = new Set<number>();
+  const memberOf = (subject: unknown) => Math.floor(Number(subject) / STEP);
+  for (const row of given) {
+    if (was.get(row.subject) !== JSON.stringify(row)) differing.add(memberOf(row.subject));
+    was.delete(row.subject);
+  }
+  for (const subject of was.keys()) differing.add(memberOf(subject));
+  return [...differing].flatMap((index) => crowd.members[index] ?? []);
+}
+
+/** Whether a case notices the change: "stillborn" where there is no method to ask. */
+async function notices(
+  db: Db,
+  indicator: Indicator,
+  { it, here, subjects, kept }: Standing,
+  sql: string,
+  evidence: string,
+): Promise<boolean | "stillborn"> {
+  try {
+    const results = told(indicator, await answers(db, here(sql), evidence), subjects);
+    return !holds(indicator, it, results) || pinned(results) !== kept;
+  } catch (error) {
+    return STILLBORN.test(error instanceof Error ? error.message : String(error)) ? "stillborn" : true;
+  }
+}
+
+/** Asks the crowds, and of each the cases that it points at: a change is killed by a case alone. */
+async function ask(db: Db, indicator: Indicator, mutant: Mutant, sql: string, side: readonly Crowd[], evidence: string): Promise<void> {
+  const asked = new Set<Standing>();
+  for (const points of [touched, async (_: Db, crowd: Crowd) => (crowd.isFair ? [] : crowd.members)]) {
+    for (const crowd of side) {
+      for (const world of await points(db, crowd, sql, evidence)) {
+        if (asked.has(world)) continue;
+        asked.add(world);
+        const noticed = await notices(db, indicator, world, sql, evidence);
+        mutant.stillborn = noticed === "stillborn";
+        mutant.killed = noticed === true;
+        if (noticed) return;
+      }
+    }
+  }
+}
+
 /**
  * What the gate beside the cases would notice: all cases laid in one world, where a method that forgets a key takes one for another
  * and no longer answers in a piece as in the whole.
@@ -173,71 +338,50 @@ async function runsPlainly(db: Db, indicator: Indicator & { sql: string }): Prom
   }
 }
 
-/** Every mutant of an indicator's method against every case, until one kills it. */
-export async function hunt(indicator: Indicator & { sql: string }): Promise<Hunt> {
+/** Every change of a method, with a name of its own. */
+async function mutantsOf(db: Db, indicator: Indicator, tree: Node): Promise<Mutant[]> {
+  const mutants: Mutant[] = [];
+  const times = new Map<string, number>();
+  for (const { kind, before, after, make, undo } of changesOf(tree, otherReason(indicator))) {
+    const was = await written(db, before);
+    const name = was ? `${kind}: ${was} → ${await written(db, after)}` : kind;
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    make();
+    mutants.push({ name: time > 1 ? `${name} #${time}` : name, sql: await textOf(db, tree), killed: false, stillborn: false });
+    undo();
+  }
+  return mutants;
+}
+
+/**
+ * Mutants of an indicator's method against cases, each until one kills it: all against all,
+ * or, where the method has been hunted and cases have only been added, those that were left against what was added.
+ */
+export async function hunt(indicator: Indicator & { sql: string }, { cases, known }: Left): Promise<Hunt> {
   const started = performance.now();
   const db = await emptyWorld(DAY);
   // A case has a handful of rows: planning its answer well takes longer than answering.
   await db.run("pragma disable_optimizer");
   await buildPeers(db, peersReadBy([indicator.sql]));
   const tree = ((await db.parse(indicator.sql)) as { statements: { node: Node }[] }).statements[0]!.node;
-  const mutants: Mutant[] = [];
-  for (const change of changesOf(tree, otherReason(indicator))) {
-    change.make();
-    mutants.push({ sql: await textOf(db, tree), change, killed: false, stillborn: false });
-    change.undo();
-  }
+  const mutants = (await mutantsOf(db, indicator, tree)).filter(({ name }) => !known || known.survivors.includes(name));
   const unchanged = await textOf(db, tree);
   if (!(await runsPlainly(db, indicator))) await db.run("pragma enable_optimizer");
-  const method = (sql: string, params: Params) => methodOf(db, { ...indicator, sql }, params);
-  const evidence = await evidenceOf(db, await method(indicator.sql, paramsOf(indicator)), paramsOf(indicator));
-  const own = !(await method(indicator.sql, paramsOf(indicator))).startsWith(indicator.sql);
-
-  let hasLaw = false;
-  for (const it of casesOf(indicator)) {
-    const { case: name, params: settings, as_of, expect: _, says: __, ...world } = it;
-    if (mutants.every(({ killed, stillborn }) => killed || stillborn)) break;
-    const params = paramsOf(indicator, settings);
-    await clear(db, hasLaw);
-    hasLaw = Object.keys(world).some((name) => name.startsWith("law."));
-    await layWorld(db, world as World);
-    await layDay(db, as_of ?? DAY);
-    await buildPeers(db, peersReadBy([indicator.sql]));
-    // What surrounds a method that leaves `seen_in` out is the same for every mutant.
-    const around = own ? (await method(indicator.sql, params)).split(indicator.sql) : ["", ""];
-    const first = await answers(db, around.join(unchanged), evidence, params);
-    const subjects = first.map(({ subject }) => subject);
-    const unspoilt = told(indicator, first, subjects);
-    if (!holds(indicator, it, unspoilt)) throw new Error(`${indicator.id}: without any change, the case "${name}" does not hold`);
-    const kept = pinned(unspoilt);
-    for (const mutant of mutants) {
-      if (mutant.killed || mutant.stillborn) continue;
-      try {
-        const results = told(indicator, await answers(db, around.join(mutant.sql), evidence, params), subjects);
-        mutant.killed = !holds(indicator, it, results) || pinned(results) !== kept;
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        if (STILLBORN.test(message)) mutant.stillborn = true;
-        else mutant.killed = true;
-      }
-    }
-  }
+  const method = await methodOf(db, indicator, paramsOf(indicator));
+  const evidence = await evidenceOf(db, method, paramsOf(indicator));
+  // What surrounds a method that leaves `seen_in` out is the same for every mutant.
+  const around = method.split(indicator.sql);
+  const worlds = await standing(db, indicator, cases, around.join(unchanged), evidence);
+  const side = await crowds(db, indicator, worlds, around.join(unchanged), evidence);
+  for (const mutant of mutants) await ask(db, indicator, mutant, around.join(mutant.sql), side, evidence);
   await tellApart(indicator, mutants);
-  const left = mutants.filter(({ killed, stillborn }) => !killed && !stillborn);
-  const names: string[] = [];
-  for (const { change } of left) {
-    const [before, after] = [await written(db, change.before), await written(db, change.after)];
-    const text = before ? `${change.kind}: ${before} → ${after}` : change.kind;
-    const same = names.filter((name) => name === text || name.startsWith(`${text} #`)).length;
-    names.push(same ? `${text} #${same + 1}` : text);
-  }
   db.close();
-  const stillborn = mutants.filter((mutant) => mutant.stillborn).length;
+  const born = mutants.filter(({ stillborn }) => !stillborn);
   return {
     code: indicator.id,
-    mutants: mutants.length - stillborn,
-    stillborn,
-    survivors: names,
+    mutants: known?.mutants ?? born.length,
+    survivors: born.filter(({ killed }) => !killed).map(({ name }) => name),
     seconds: (performance.now() - started) / 1000,
   };
 }

@@ -1,7 +1,7 @@
 // The mutation check of the catalogue, on demand: `npm run mutants [-- CODE…]`.
 import { afterAll, describe, expect, test } from "vitest";
 import { requireCatalogue } from "../../src/catalogue/load.ts";
-import { EQUIVALENTS, found, hashOf, keep, shareOf, tallyOf, writePage } from "./found.ts";
+import { basisOf, EQUIVALENTS, found, isFound, keep, leftOf, shareOf, tallyOf, writePage } from "./found.ts";
 import { hunt } from "./hunt.ts";
 
 const asked = process.env.MUTANTS?.split(",") ?? [];
@@ -11,12 +11,10 @@ describe.skipIf(!asked.length)("mutants", () => {
   const computed = requireCatalogue().flatMap((it) => (it.sql === null ? [] : [{ ...it, sql: it.sql }]));
   const all = computed.filter(({ maturity }) => maturity !== "draft");
   const isWhole = asked.includes("all");
-  const chosen = isWhole
-    ? all.filter((it) => found[it.id]?.of !== hashOf(it))
-    : computed.filter(({ id }) => asked.some((code) => id.startsWith(code)));
+  const chosen = isWhole ? all.filter((it) => !isFound(it)) : computed.filter(({ id }) => asked.some((code) => id.startsWith(code)));
   test.each(chosen.map((it) => [it.id, it] as const))("%s", { timeout: 3_600_000 }, async (id, indicator) => {
-    const { mutants, survivors, seconds } = await hunt(indicator);
-    if (indicator.maturity !== "draft") keep(id, { of: hashOf(indicator), mutants, survivors });
+    const { mutants, survivors, seconds } = await hunt(indicator, leftOf(indicator));
+    if (indicator.maturity !== "draft") keep(id, { ...basisOf(indicator), mutants, survivors });
     const named = EQUIVALENTS[id] ?? {};
     const unnamed = survivors.filter((change) => !(change in named));
     console.log(
