@@ -1,7 +1,7 @@
 // Where one case stands in a filtered queue, and which cases come before and after it.
 import type { Filter } from "./filter.ts";
 import type { Generation } from "./generation.ts";
-import { conditionOfWords, type Further, QUEUE_JOINS } from "./queue.ts";
+import { conditionOfWords, type Further, scoresFor } from "./queue.ts";
 
 export interface QueuePlace {
   /** Position among those that pass the filters; null when this one does not pass, as after a decision. */
@@ -25,37 +25,35 @@ export async function placeInQueue(
 ): Promise<QueuePlace> {
   const { sql, params } = await conditionOfWords(generation, filter, further);
   const rank = Math.trunc(subject.rank);
-  const { total, before, own, previous, next } = await generation.db.one<
-    Record<"total" | "before" | "own", string> & Record<"previous" | "next", number | null>
+  const nearest = (name: string, pick: string, side: string) =>
+    ["kind", "subject"].map(
+      (column) => `${pick}(score.${column}, score.rank) filter (where score.rank ${side} ${rank}) as ${name}_${column}`,
+    );
+  const found = await generation.db.one<
+    Record<"total" | "before" | "own", string> &
+      Record<`${"previous" | "next"}_kind`, "contract" | "process" | null> &
+      Record<`${"previous" | "next"}_subject`, number | null>
   >(
     `select
         count(*) as total,
         count(*) filter (where score.rank < ${rank}) as before,
         count(*) filter (where score.rank = ${rank}) as own,
-        max(score.rank) filter (where score.rank < ${rank}) as previous,
-        min(score.rank) filter (where score.rank > ${rank}) as next
-    from ${QUEUE_JOINS}
+        ${[...nearest("previous", "max_by", "<"), ...nearest("next", "min_by", ">")].join(", ")}
+    from ${scoresFor(sql)}
     where score.flagged > 0 and ${sql}`,
     params,
   );
-  const wanted = [previous, next].flatMap((it) => (it === null ? [] : [Number(it)]));
-  const rows = wanted.length
-    ? await generation.db.rows<QueueNeighbour & { rank: number }>(
-        `select score.rank, score.kind as subject_kind, coalesce(contract.contract_id, process.process_id) as subject_id
-         from run.score as score
-         left join canon.contract as contract on score.kind = 'contract' and contract.contract_key = score.subject
-         left join canon.process as process on score.kind = 'process' and process.process_key = score.subject
-         where score.rank in (${wanted.join(", ")})`,
-      )
-    : [];
-  const at = (place: number | null): QueueNeighbour | null => {
-    const row = rows.find((it) => place !== null && Number(it.rank) === Number(place));
-    return row ? { subject_kind: row.subject_kind, subject_id: row.subject_id } : null;
+  const { total, before, own } = found;
+  /** A key is looked up as a number that is written out, so that the engine reads one block and not all. */
+  const named = async (kind: "contract" | "process" | null, key: number | null): Promise<QueueNeighbour | null> => {
+    if (kind === null || key === null) return null;
+    const { id } = await generation.db.one<{ id: string }>(`select ${kind}_id as id from canon.${kind} where ${kind}_key = ${Number(key)}`);
+    return { subject_kind: kind, subject_id: id };
   };
   return {
     position: Number(own) ? Number(before) + 1 : null,
     total: Number(total),
-    previous: at(previous),
-    next: at(next),
+    previous: await named(found.previous_kind, found.previous_subject),
+    next: await named(found.next_kind, found.next_subject),
   };
 }

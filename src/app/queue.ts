@@ -37,16 +37,29 @@ export interface Further {
   params: Params;
 }
 
-/** Joins over which the filters of the queue are conditions. */
-export const QUEUE_JOINS = `
-    run.score as score
-    left join canon.contract as contract on contract.contract_key = score.contract_key
-    join canon.process as process on process.process_key = score.process_key
-    left join canon.tender as tender on tender.process_key = process.process_key
-    left join canon.party as buyer on buyer.party_key = process.buyer_key
-    left join canon.party as supplier on supplier.party_key = contract.supplier_key
-    left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on
-    join run.pattern as pattern on pattern.pattern = score.pattern`;
+/** What the filters of the queue are conditions on, each beside the score it belongs to; later ones need earlier ones. */
+const BESIDE = {
+  contract: "left join canon.contract as contract on contract.contract_key = score.contract_key",
+  process: "join canon.process as process on process.process_key = score.process_key",
+  tender: "left join canon.tender as tender on tender.process_key = score.process_key",
+  buyer: "left join canon.party as buyer on buyer.party_key = process.buyer_key",
+  supplier: "left join canon.party as supplier on supplier.party_key = contract.supplier_key",
+  law_year:
+    "left join law.fiscal_year as law_year on law_year.country = process.country and contract.signed_on between law_year.from_on and law_year.to_on",
+  pattern: "join run.pattern as pattern on pattern.pattern = score.pattern",
+};
+
+/** The scores with what a condition names beside them, and nothing more: each join takes as long as reading the scores does. */
+export function scoresFor(condition: string): string {
+  let sql = condition;
+  const joins: string[] = [];
+  for (const [name, join] of Object.entries(BESIDE).reverse()) {
+    if (!new RegExp(`\\b${name}\\.`).test(sql)) continue;
+    joins.unshift(join);
+    sql += join;
+  }
+  return ["run.score as score", ...joins].join("\n    ");
+}
 
 /** What the filters, and a further condition, ask of the queue. */
 function conditionOf(filter: Omit<Filter, "q">, further?: Further): Further {
@@ -91,7 +104,7 @@ export async function listQueue(generation: Generation, filter: Filter, page: Pa
   >(
     `with page as materialized (
         select score.*
-        from ${QUEUE_JOINS}
+        from ${scoresFor(sql)}
         where score.flagged > 0 and ${sql}
         order by score.rank
         limit ${page.limit} offset ${page.offset ?? 0}
@@ -135,7 +148,7 @@ export async function countQueue(
 ): Promise<{ matching: number; subjects: number }> {
   const { sql, params } = await conditionOfWords(generation, filter, further);
   const { n } = await generation.db.one<{ n: string }>(
-    `select count(*) as n from ${QUEUE_JOINS} where score.flagged > 0 and ${sql}`,
+    `select count(*) as n from ${scoresFor(sql)} where score.flagged > 0 and ${sql}`,
     params,
   );
   const { all } = await generation.db.one<{ all: string }>("select count(*) as all from run.score");

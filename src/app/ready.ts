@@ -1,6 +1,7 @@
 // What a page tells of a case, kept while its run is in force and made ready before it is asked for: a run never changes, so nothing here can be out of date.
 import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
+import { type CaseFlags, caseFlags } from "./case-flags.ts";
 import { type Explanation, explain } from "./explain.ts";
 import type { Generation } from "./generation.ts";
 import type { House } from "./house.ts";
@@ -76,15 +77,31 @@ export async function toldOf(house: House, generation: Generation, subject: Subj
   return await told;
 }
 
+/** The flags of a case and its rank: from what is kept of it, in the order of its page, else asked for alone. */
+export async function flagsToDecide(generation: Generation, subject: Subject, language: Language): Promise<Omit<CaseFlags, "title">> {
+  const told = await keptOf(generation).get(keyOf(subject, language));
+  if (!told) return await caseFlags(generation, subject.kind, subject.id);
+  return { flag_ids: told.explanation.flags.map(({ flag_id }) => flag_id), rank: told.explanation.score?.rank ?? null };
+}
+
 let making = false;
 
-/** Makes the case ready that a reviewer most likely opens next; one at a time, and never in the way of what is asked for. */
-export function makeReady(house: House, generation: Generation, subject: Subject, language: Language): void {
+/**
+ * Makes the case ready that a reviewer most likely opens next, and `show` with it; one at a time, and never in the way of what is
+ * asked for.
+ */
+export function makeReady(
+  house: House,
+  generation: Generation,
+  subject: Subject,
+  language: Language,
+  show: (told: Told) => unknown = () => undefined,
+): void {
   if (making || keptOf(generation).has(keyOf(subject, language))) return;
   making = true;
   setImmediate(async () => {
     try {
-      await house.with((it) => toldOf(house, it, subject, language));
+      await house.with(async (it) => show(await toldOf(house, it, subject, language)));
     } catch {
       // Whoever asks for it will be told what is wrong with it.
     } finally {

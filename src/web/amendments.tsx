@@ -3,7 +3,7 @@ import type { Fact } from "../app/explain.ts";
 import { fieldLabel } from "../text/words.ts";
 import { FactValue } from "./fact-value.tsx";
 import { Day, Printed, ReadAt } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** Rows that a page lists. */
@@ -15,7 +15,7 @@ const CHANGED: [string, string][] = [
   ["old_text", "new_text"],
 ];
 
-const Amendment = ({ fact, reader }: { fact: Fact; reader: Reader }) => {
+const Amendment = ({ fact, reader }: { fact: Fact; reader: Tongue }) => {
   const { words } = reader;
   const known = CHANGED.filter(([before, after]) => fact[before] !== null || fact[after] !== null);
   return (
@@ -64,7 +64,7 @@ const Amendment = ({ fact, reader }: { fact: Fact; reader: Reader }) => {
 };
 
 /** The table. */
-export const Amendments = ({ rows, reader }: { rows: readonly Fact[]; reader: Reader }) => {
+export const Amendments = ({ rows, reader }: { rows: readonly Fact[]; reader: Tongue }) => {
   const { words, language } = reader;
   return (
     <section class="fact">

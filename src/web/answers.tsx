@@ -4,17 +4,17 @@ import { labelOf } from "../text/codelist.ts";
 import { fieldLabel } from "../text/words.ts";
 import { indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** A column of the records in words: which noun, and which of its fields. */
-export function columnName(column: string, { words, language }: Reader): string {
+export function columnName(column: string, { words, language }: Tongue): string {
   const [table = "", field = ""] = column.split(".");
   return `${words.table[table as "tender"] ?? table}, ${fieldLabel(field, language)}`;
 }
 
 /** A reason in words; a missing column is named in words, and where the data are looked after also as they call it. */
-export const Lacks = ({ reason, says, reader, coded }: { reason: string; says: string | null; reader: Reader; coded?: boolean }) =>
+export const Lacks = ({ reason, says, reader, coded }: { reason: string; says: string | null; reader: Tongue; coded?: boolean }) =>
   reason.includes(".") ? (
     <>
       {reader.words.subject.missing(columnName(reason, reader))} {coded && <code>{reason}</code>}
@@ -24,7 +24,7 @@ export const Lacks = ({ reason, says, reader, coded }: { reason: string; says: s
   );
 
 /** Indicators without an answer, by what they lack: one field often holds many back. */
-export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; reader: Reader }) => {
+export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; reader: Tongue }) => {
   const { words } = reader;
   const lacking = answers.filter(({ status }) => status === "no_data");
   if (!lacking.length) return null;
@@ -71,7 +71,7 @@ export const NotTestable = ({ answers, reader }: { answers: readonly Answer[]; r
 };
 
 /** Every answer, folded away. */
-export const AllAnswers = ({ answers, reader }: { answers: readonly Answer[]; reader: Reader }) => {
+export const AllAnswers = ({ answers, reader }: { answers: readonly Answer[]; reader: Tongue }) => {
   const { words, language } = reader;
   return (
     <details class="all-answers">

@@ -1,13 +1,13 @@
 // The contracts of this buyer with this supplier, newest first.
+import type { Explanation } from "../app/explain.ts";
 import { labelOf } from "../text/codelist.ts";
-import type { Case } from "./case.ts";
 import { subjectHref } from "./links.ts";
 import { Amount, Day, Printed } from "./printed.tsx";
+import type { Tongue } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** The table. */
-export const History = ({ of }: { of: Case }) => {
-  const { reader, explanation } = of;
+export const History = ({ explanation, reader }: { explanation: Explanation; reader: Tongue }) => {
   const { words } = reader;
   const others = explanation.history.filter((row) => row.contract_id !== explanation.subject_id);
   return (

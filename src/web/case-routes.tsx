@@ -2,13 +2,15 @@
 import type { Context } from "hono";
 import { caseFlags } from "../app/case-flags.ts";
 import { facets } from "../app/facets.ts";
+import type { Generation } from "../app/generation.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
-import { placeInQueue } from "../app/queue-place.ts";
+import { placeInQueue, type QueueNeighbour } from "../app/queue-place.ts";
 import { makeReady, toldOf } from "../app/ready.ts";
 import { historyOf, reviewers, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { BulkPage, type Chosen } from "./bulk.tsx";
 import type { Case } from "./case.ts";
+import { toldAsMarkup } from "./case-told.tsx";
 import { PAGE_SIZE, QueuePage } from "./queue.tsx";
 import { queueQueryOf } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
@@ -28,13 +30,19 @@ function doneOf(desk: Desk, reader: Reader): Done | undefined {
   return { events, undoable, back: back.pathname + back.search };
 }
 
+/** Makes ready what a reviewer most likely reads next: what is told of it, and that as markup. */
+const ahead = (desk: Desk, generation: Generation, next: QueueNeighbour, reader: Reader): void =>
+  makeReady(desk.house, generation, { kind: next.subject_kind, id: next.subject_id }, reader.language, (told) =>
+    toldAsMarkup(told, reader),
+  );
+
 /** The page of the queue. */
 export async function queuePage(desk: Desk, c: Context): Promise<Response> {
   const reader = desk.readerOf(c);
   const query = queueQueryOf(reader.url);
   if (query.tidy) return c.redirect(query.tidy);
   return await desk.house.with(async (generation) => {
-    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
+    const further = query.review ? await reviewCondition(generation, desk.casebook, query.review) : undefined;
     const [items, count, found] = [
       await listQueue(generation, query.filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }, further),
       await countQueue(generation, query.filter, further),
@@ -67,8 +75,7 @@ export async function queuePage(desk: Desk, c: Context): Promise<Response> {
       />
     );
     const [first] = items;
-    if (first && reader.may("review"))
-      makeReady(desk.house, generation, { kind: first.subject_kind, id: first.subject_id }, reader.language);
+    if (first && reader.may("review")) ahead(desk, generation, first, reader);
     return await send(c, page, query.wrong.length ? 400 : 200);
   });
 }
@@ -84,17 +91,16 @@ export async function subjectPage(
 ): Promise<Response> {
   const query = queueQueryOf(reader.url);
   return await desk.house.with(async (generation) => {
-    const { explanation, similar, record, since } = await toldOf(desk.house, generation, { kind, id }, reader.language);
+    const told = await toldOf(desk.house, generation, { kind, id }, reader.language);
+    const { explanation } = told;
     const ids = explanation.flags.map(({ flag_id }) => flag_id);
-    const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
+    const further = query.review ? await reviewCondition(generation, desk.casebook, query.review) : undefined;
     const of: Case = {
       reader,
       generation,
       query,
       explanation,
-      similar,
-      record,
-      since,
+      told,
       standings: await standingsIn(generation, desk.casebook, ids),
       reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),
@@ -107,7 +113,7 @@ export async function subjectPage(
     };
     const page = await send(c, <SubjectPage of={of} done={doneOf(desk, reader)} />, refusal ? 422 : 200);
     const next = of.place?.next;
-    if (next && reader.may("review")) makeReady(desk.house, generation, { kind: next.subject_kind, id: next.subject_id }, reader.language);
+    if (next && reader.may("review")) ahead(desk, generation, next, reader);
     return page;
   });
 }

@@ -3,10 +3,8 @@ import type { Explanation } from "../app/explain.ts";
 import type { Flag } from "../app/flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { QueuePlace } from "../app/queue-place.ts";
-import type { ReadRecord } from "../app/record.ts";
+import type { Told } from "../app/ready.ts";
 import type { Event, Standing, State } from "../app/review.ts";
-import type { Similar } from "../app/similar.ts";
-import type { Since } from "../app/since-before.ts";
 import type { QueueQuery } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
 
@@ -24,16 +22,14 @@ export interface Case {
   generation: Generation;
   query: QueueQuery;
   explanation: Explanation;
-  similar: Similar | null;
-  record: ReadRecord | null;
-  since: Since | null;
+  told: Told;
   standings: ReadonlyMap<string, FlagStanding>;
   /** Everything people did on these flags, newest first. */
   history: readonly Event[];
   place: QueuePlace | null;
-  /** A message about what was just sent and could not be done, and what had been written. */
   /** Names to whom the flags can be assigned; none where there are no users. */
   reviewers: readonly string[];
+  /** A message about what was just sent and could not be done, and what had been written. */
   refused?: { what: string; remedy: string | undefined; reason: string } | undefined;
 }
 

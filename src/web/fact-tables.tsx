@@ -5,7 +5,7 @@ import { Amendments } from "./amendments.tsx";
 import { FactValue } from "./fact-value.tsx";
 import { partyHref, subjectHref } from "./links.ts";
 import { Printed, ReadAt } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** Rows of one noun that a page lists. */
@@ -77,10 +77,10 @@ const LISTS: Record<string, string[]> = {
 
 const numeric = (name: string): string | undefined => (name.endsWith("_amount") ? "number" : undefined);
 
-const Source = ({ fact, reader }: { fact: Fact; reader: Reader }) =>
+const Source = ({ fact, reader }: { fact: Fact; reader: Tongue }) =>
   fact.seen_in ? <ReadAt address={fact.seen_in} reader={reader} /> : null;
 
-const One = ({ table, fact, reader }: { table: string; fact: Fact; reader: Reader }) => (
+const One = ({ table, fact, reader }: { table: string; fact: Fact; reader: Tongue }) => (
   <section class="fact">
     <h3>{reader.words.table[table as "process"]}</h3>
     <dl class="facts">
@@ -100,7 +100,7 @@ const One = ({ table, fact, reader }: { table: string; fact: Fact; reader: Reade
 );
 
 /** Ids that lead to a page of their own. */
-const Cell = ({ fact, name, reader }: { fact: Fact; name: string; reader: Reader }) => {
+const Cell = ({ fact, name, reader }: { fact: Fact; name: string; reader: Tongue }) => {
   const value = <FactValue fact={fact} name={name} reader={reader} most={160} />;
   if (name === "number" && typeof fact.contract_id === "string")
     return (
@@ -121,7 +121,7 @@ const Cell = ({ fact, name, reader }: { fact: Fact; name: string; reader: Reader
 };
 
 /** Rows of one noun as a table. */
-export const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; reader: Reader }) => {
+export const Many = ({ table, rows, reader }: { table: string; rows: readonly Fact[]; reader: Tongue }) => {
   const { words, language } = reader;
   const columns = LISTS[table]!.filter(
     (name) => name !== "lot_id" || rows.some((row) => row.lot_id && row.lot_id !== rows[0]?.lot_id) || table === "lot",
@@ -163,7 +163,7 @@ export const Many = ({ table, rows, reader }: { table: string; rows: readonly Fa
 };
 
 /** All facts of the case. */
-export const Facts = ({ explanation, reader }: { explanation: Explanation; reader: Reader }) => {
+export const Facts = ({ explanation, reader }: { explanation: Explanation; reader: Tongue }) => {
   const { facts } = explanation;
   return (
     <section aria-labelledby="facts">

@@ -3,7 +3,7 @@ import type { Fact } from "../app/explain.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount } from "../text/text.ts";
 import { Amount, Day, Printed } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 
 const CODED = new Set([
   "status",
@@ -21,7 +21,7 @@ const CODED = new Set([
 ]);
 
 /** The value of a column of a fact; what the data do not have is said, not left blank. */
-export const FactValue = ({ fact, name, reader, most = 600 }: { fact: Fact; name: string; reader: Reader; most?: number }) => {
+export const FactValue = ({ fact, name, reader, most = 600 }: { fact: Fact; name: string; reader: Tongue; most?: number }) => {
   const value = fact[name];
   if (value === null || value === undefined || value === "") return <span class="muted">{reader.words.subject.unknown}</span>;
   const text = String(value);

@@ -101,6 +101,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// After the first paint the rest of a long page is laid out too, so that what is found, measured or jumped to is where it seems to be.
+requestAnimationFrame(() => setTimeout(() => document.documentElement.setAttribute("data-painted", "")));
+
 // Shown only where keys work: the key on its button.
 for (const button of document.querySelectorAll("button[data-key]")) {
   const hint = document.createElement("kbd");

@@ -1,7 +1,7 @@
 // Money of one process and contract: a table that is its own drawing. Only amounts of one currency stand on one scale.
 import type { Explanation, Fact } from "../app/explain.ts";
 import { Amount } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { percent } from "./scale.ts";
 
 interface Line {
@@ -25,7 +25,7 @@ function sum(amounts: readonly string[]): string {
 }
 
 /** The lines of the drawing, from what was planned to what was paid. */
-export function moneyLines({ facts }: Pick<Explanation, "facts">, { words }: Reader): Line[] {
+export function moneyLines({ facts }: Pick<Explanation, "facts">, { words }: Tongue): Line[] {
   const lines: Line[] = [];
   const add = (label: string, fact: Fact | undefined, name: string, kind: Line["kind"]) => {
     const amount = text(fact, name);
@@ -56,7 +56,7 @@ export function moneyLines({ facts }: Pick<Explanation, "facts">, { words }: Rea
 }
 
 /** The drawing. */
-export const Money = ({ lines, reader }: { lines: readonly Line[]; reader: Reader }) => {
+export const Money = ({ lines, reader }: { lines: readonly Line[]; reader: Tongue }) => {
   const { words } = reader;
   const currency = lines.find((line) => line.kind !== "bid")?.currency ?? lines[0]?.currency;
   const most = Math.max(...lines.filter((line) => line.currency === currency).map((line) => Number(line.amount)), 1);

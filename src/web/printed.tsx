@@ -2,7 +2,7 @@
 import type { Address } from "../app/flags.ts";
 import { labelOf } from "../text/codelist.ts";
 import { type Language, showAmount, showDay } from "../text/text.ts";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 
 const segmenter = new Intl.Segmenter("th", { granularity: "grapheme" });
 
@@ -22,7 +22,7 @@ const languageOf = (text: string, language: Language): Language | undefined =>
 
 interface PrintedProps {
   text: string;
-  reader: Reader;
+  reader: Tongue;
   most?: number;
   /** In lists a cut is only marked; elsewhere it is said how much is missing. */
   listed?: boolean;
@@ -39,12 +39,12 @@ export const Printed = ({ text, reader, most = 240, listed }: PrintedProps) => {
   );
 };
 
-export const Day = ({ day, reader }: { day: string; reader: Reader }) => (
+export const Day = ({ day, reader }: { day: string; reader: Tongue }) => (
   <time datetime={day.slice(0, 10)}>{showDay(day, reader.language)}</time>
 );
 
 /** An amount in full, with its currency; never rounded, never without. */
-export const Amount = ({ amount, currency, reader }: { amount: string; currency: string | null | undefined; reader: Reader }) => (
+export const Amount = ({ amount, currency, reader }: { amount: string; currency: string | null | undefined; reader: Tongue }) => (
   <span class="amount">
     {showAmount(amount)} <span class="currency">{currency ? labelOf("currency_code", currency, reader.language) : "?"}</span>
   </span>
@@ -61,7 +61,7 @@ export const Outside = ({ url, title }: { url: string; title: string }) =>
   );
 
 /** Where a fact was read: file, place and hash, with a link to the record. */
-export const ReadAt = ({ address, reader }: { address: Address; reader: Reader }) => (
+export const ReadAt = ({ address, reader }: { address: Address; reader: Tongue }) => (
   <span class="read-at">
     <Printed text={address.file} reader={reader} most={80} /> <a href={recordHref(address)}>{placeOf(address.place, reader)}</a>{" "}
     <code class="hash" title={address.sha256}>
@@ -71,7 +71,7 @@ export const ReadAt = ({ address, reader }: { address: Address; reader: Reader }
 );
 
 /** The place in words: a plain number is a line. */
-export const placeOf = (place: string, { words }: Reader): string =>
+export const placeOf = (place: string, { words }: Tongue): string =>
   /^\d+$/.test(place) ? words.subject.line(place) : shorten(place || "#", 120).text;
 
 export const recordHref = ({ sha256, place }: Address): string => `/records/${sha256}?${new URLSearchParams({ place })}`;
@@ -80,7 +80,7 @@ const THAI_TIME = "Asia/Bangkok";
 const MOMENT = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
 /** A point in time, in Thai time or the zone that is given, and said which. */
-export const Moment = ({ at, reader, zone = THAI_TIME }: { at: string; reader: Reader; zone?: string | undefined }) => (
+export const Moment = ({ at, reader, zone = THAI_TIME }: { at: string; reader: Tongue; zone?: string | undefined }) => (
   <time datetime={at}>
     {new Intl.DateTimeFormat(reader.language === "th" ? "th-TH-u-ca-buddhist" : "en-GB", { ...MOMENT, timeZone: zone }).format(
       new Date(at),

@@ -1,22 +1,21 @@
 // The record that a case was read from, quoted where the case is read, with its address and who publishes it.
+import type { ReadRecord } from "../app/record.ts";
 import { publisherOf } from "../text/publisher.ts";
-import type { Case } from "./case.ts";
 import { Outside, ReadAt, recordHref, shorten } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** More than this is read on the record's own page. */
 const MOST = 6_000;
 
 /** Who publishes a record set, with a link where it can be found. */
-export const Publisher = ({ source, reader }: { source: string; reader: Reader }) => {
+export const Publisher = ({ source, reader }: { source: string; reader: Tongue }) => {
   const found = publisherOf(source);
   return found ? <Outside url={found.url} title={found[reader.language]} /> : <code>{source}</code>;
 };
 
 /** The section. */
-export const Quoted = ({ of }: { of: Case }) => {
-  const { reader, record } = of;
+export const Quoted = ({ record, reader }: { record: ReadRecord | null; reader: Tongue }) => {
   if (!record) return null;
   const { words } = reader;
   const short = shorten(JSON.stringify(record.record, null, 2), MOST);

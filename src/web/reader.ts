@@ -7,9 +7,13 @@ import type { Words } from "../text/en.ts";
 import { LANGUAGES, type Language } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
 
-export interface Reader {
+/** What facts are told in: all that what is the same for every reader may ask of one. */
+export interface Tongue {
   language: Language;
   words: Words;
+}
+
+export interface Reader extends Tongue {
   /** Whether single-key shortcuts are on (WCAG 2.1.4 asks for a switch). */
   keys: boolean;
   person: Person;

@@ -1,9 +1,9 @@
 // Form posts of review: what a button sends becomes one act, and the answer leads on to the next thing to do.
 import type { Context, Hono } from "hono";
-import { caseFlags } from "../app/case-flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { House } from "../app/house.ts";
 import { placeInQueue } from "../app/queue-place.ts";
+import { flagsToDecide } from "../app/ready.ts";
 import {
   actOf,
   type Casebook,
@@ -19,6 +19,7 @@ import {
 } from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { UserError } from "../error.ts";
+import type { Language } from "../text/text.ts";
 import { subjectHref } from "./links.ts";
 import { queryOf, queueQueryOf } from "./queue-query.ts";
 import { type Reader, remember } from "./reader.ts";
@@ -53,18 +54,18 @@ const texts = (body: Record<string, unknown>, name: string): string[] =>
   [body[name] ?? []].flat().filter((value): value is string => typeof value === "string");
 
 /** Where to go after a decision: the next flag of the case, else the next case, else the queue. */
-async function onward(desk: Desk, generation: Generation, back: URL, act: string): Promise<string> {
+async function onward(desk: Desk, generation: Generation, back: URL, act: string, language: Language): Promise<string> {
   const query = queueQueryOf(back);
   const found = /^\/(contracts|processes)\/([^/]+)$/.exec(back.pathname);
   if (!found) return `${back.pathname}?${new URLSearchParams({ ...Object.fromEntries(back.searchParams), done: act })}`;
   const kind = found[1] === "contracts" ? "contract" : "process";
   const id = decodeURIComponent(found[2]!);
-  const { flag_ids, rank } = await caseFlags(generation, kind, id);
+  const { flag_ids, rank } = await flagsToDecide(generation, { kind, id }, language);
   const standings = await standingsIn(generation, desk.casebook, flag_ids);
   const left = flag_ids.find((flag) => standings.get(flag)?.state !== "decided");
   const carried = { ...queryOf(query), done: act };
   if (left) return `${subjectHref(kind, id, carried)}#flag-${left}`;
-  const further = query.review ? reviewCondition(desk.casebook, query.review) : undefined;
+  const further = query.review ? await reviewCondition(generation, desk.casebook, query.review) : undefined;
   const place = rank === null ? null : await placeInQueue(generation, query.filter, { kind, rank }, further);
   if (place?.next) return subjectHref(place.next.subject_kind, place.next.subject_id, carried);
   return `/queue?${new URLSearchParams(Object.entries(carried).map(([name, value]): [string, string] => [name, String(value)]))}`;
@@ -106,7 +107,7 @@ export function addReview(
           flags,
         });
         const target = new URL(back, reader.url);
-        if (chosen.verb === "decide") return await onward(desk, generation, target, event!.act);
+        if (chosen.verb === "decide") return await onward(desk, generation, target, event!.act, reader.language);
         target.searchParams.set("done", event!.act);
         return target.pathname + target.search;
       });

@@ -6,7 +6,8 @@ import { titles } from "./send.ts";
 
 /** The section. */
 export const SinceBefore = ({ of }: { of: Case }) => {
-  const { reader, generation, since } = of;
+  const { reader, generation } = of;
+  const { since } = of.told;
   if (!since) return null;
   const { words, language } = reader;
   const titleOf = titles(generation, reader);

@@ -2,19 +2,19 @@
 import type { Similar } from "../app/similar.ts";
 import { labelOf } from "../text/codelist.ts";
 import { Amount } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { decades, linear, logarithmic, percent } from "./scale.ts";
 import { Scroll } from "./scroll.tsx";
 
 const MILLION = 1e6;
 
 /** A number beside an axis: in full up to a million, then in millions, as amounts are read aloud in both languages. */
-const brief = (value: number, { words }: Reader): string => {
+const brief = (value: number, { words }: Tongue): string => {
   const short = (it: number) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 }).format(it);
   return Math.abs(value) >= MILLION ? words.subject.millions(short(value / MILLION)) : short(value);
 };
 
-const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: readonly number[]; reader: Reader }) => (
+const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: readonly number[]; reader: Tongue }) => (
   <>
     {ticks.map((tick) => (
       <>
@@ -28,7 +28,7 @@ const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: re
 );
 
 /** The contract among similar ones, by amount. */
-export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: Reader }) => {
+export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: Tongue }) => {
   const { words, language } = reader;
   const [least, most] = [Number(similar.smallest), Number(similar.largest)];
   const [from, to] = least === most ? [least / 2, most * 2] : [least, most];
@@ -92,7 +92,7 @@ export const ValueStrip = ({
   points: readonly number[];
   count: number;
   threshold: number | null;
-  reader: Reader;
+  reader: Tongue;
 }) => {
   const { words } = reader;
   const all = threshold === null ? points : [...points, threshold];

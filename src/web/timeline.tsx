@@ -1,7 +1,7 @@
 // The days of one process and contract, drawn on a line and listed with the time between them.
 import type { Explanation, Fact } from "../app/explain.ts";
 import { Day } from "./printed.tsx";
-import type { Reader } from "./reader.ts";
+import type { Tongue } from "./reader.ts";
 import { dayNumber, linear, percent } from "./scale.ts";
 
 interface Moment {
@@ -14,7 +14,7 @@ const day = (fact: Fact | undefined, name: string): string | null =>
   typeof fact?.[name] === "string" ? (fact[name] as string).slice(0, 10) : null;
 
 /** What happened when, in order. */
-export function moments({ facts, as_of }: Pick<Explanation, "facts" | "as_of">, { words }: Reader): Moment[] {
+export function moments({ facts, as_of }: Pick<Explanation, "facts" | "as_of">, { words }: Tongue): Moment[] {
   const list: Moment[] = [];
   const add = (label: string, fact: Fact | undefined, name: string, kind: Moment["kind"]) => {
     const found = day(fact, name);
@@ -69,7 +69,7 @@ const SHAPE: Record<Moment["kind"], string> = {
 };
 
 /** The drawing and, beneath it, the list that says the same. */
-export const Timeline = ({ list, reader }: { list: readonly Moment[]; reader: Reader }) => {
+export const Timeline = ({ list, reader }: { list: readonly Moment[]; reader: Tongue }) => {
   const { words, language } = reader;
   const days = list.map((moment) => dayNumber(moment.day));
   const known = list.filter((moment) => moment.kind !== "today").map((moment) => dayNumber(moment.day));
