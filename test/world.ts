@@ -17,7 +17,14 @@ export async function emptyWorld(asOf = "2024-12-31"): Promise<Db> {
 type Rows = Row | Row[];
 export type World = Readonly<Record<string, Rows>>;
 
-const KEYED = ["process", "lot", "bid", "award", "contract", "party", "project"];
+const KEYED = ["process", "lot", "bid", "award", "contract", "project", "party"];
+
+/** Keys of each table are laid from a number of its own, so that a method that takes one for another is noticed; every other key is a party's. */
+const FIRST_KEYS = 10_000;
+const laidKey = (column: string, key: number): number => {
+  const at = KEYED.indexOf(column.slice(0, -"_key".length));
+  return key + FIRST_KEYS * (at < 0 ? KEYED.length : at + 1);
+};
 
 /** What rows of a project's tables need where a case leaves it out. */
 const OF_PROJECT: Readonly<Record<string, (index: number) => Row>> = {
@@ -131,6 +138,8 @@ export async function layWorld(db: Db, world: World): Promise<void> {
       if (columns.includes("source_row")) row.source_row ??= 1000 + sourceRow++;
       if (columns.includes("known_from")) row.known_from ??= "2024-01-01";
       if (columns.includes(`${name}_id`)) row[`${name}_id`] ??= `${name} ${row[`${name}_key`]}`;
+      for (const [column, key] of Object.entries(row))
+        if (column.endsWith("_key") && typeof key === "number") row[column] = laidKey(column, key);
     }
     if (rows.length) await db.run(insertSql(table, rows));
   }

@@ -48,7 +48,7 @@ export function isFound(indicator: Indicator & { sql: string }): boolean {
   return known?.of === of && known.cases === cases;
 }
 
-/** What is to be hunted: everything, or what was left where cases have only been added. */
+/** What is to be hunted: everything, or, where the method is as it was and no case is gone, what was left. */
 export interface Left {
   cases: Case[];
   known?: Found;
@@ -60,8 +60,8 @@ export function leftOf(indicator: Indicator & { sql: string }): Left {
   if (known?.of !== basisOf(indicator).of) return { cases };
   const before = known.cases.split(" ");
   const added = cases.filter((it) => !before.includes(hashOfCase(it)));
-  const onlyMore = added.length > 0 && before.every((one) => cases.some((it) => hashOfCase(it) === one));
-  return onlyMore ? { cases: added, known } : { cases };
+  const onlyMore = before.every((one) => cases.some((it) => hashOfCase(it) === one));
+  return onlyMore ? { cases: added.length ? added : cases, known } : { cases };
 }
 
 export function keep(code: string, one: Found): void {
@@ -127,7 +127,7 @@ export function writePage(methods: readonly (Indicator & { sql: string })[]): vo
 
 \`npm run mutants\` changes every method in small ways (a comparison, a constant, a guard left out, a column swapped, a condition dropped) and tells which
 changes neither a case nor the answers kept of it in \`test/golden/cases\` notice. What has not changed since is not hunted again; codes or beginnings of codes
-after \`--\` are; where cases have only been added, those changes that were left are. A survivor is a case that is missing, or a part of the method that does nothing; one that provably changes nothing is named with its reason in
+after \`--\` are: of a method that is as it was and has lost no case, those changes that were left. A survivor is a case that is missing, or a part of the method that does nothing; one that provably changes nothing is named with its reason in
 \`test/mutants/equivalent.yaml\`. The command fails below 95 %.
 
 ${head}

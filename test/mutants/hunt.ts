@@ -203,7 +203,7 @@ async function standing(
   return worlds;
 }
 
-/** Cases under one law and one setting, laid side by side: one question tells which of them is worth asking by itself. */
+/** Cases of one day and setting, laid side by side: one question tells which of them is worth asking by itself. */
 interface Crowd {
   here(sql: string): string;
   answers: readonly Row[];
@@ -222,35 +222,31 @@ async function gather(db: Db, table: string, name: string, members: readonly Sta
     const moved = columns.map(([column, type]) => {
       const it = identifier(column);
       if (column.endsWith("_key") && type.endsWith("INTEGER")) return `(${it} + ${index * STEP})::${type} as ${it}`;
-      return column.endsWith("_id") && type === "VARCHAR" ? `'${index}: ' || ${it} as ${it}` : it;
+      // Each case in a country of its own, with its law.
+      return (column.endsWith("_id") || column === "country") && type === "VARCHAR" ? `'${index}: ' || ${it} as ${it}` : it;
     });
     return `select ${moved.join(", ")} from ${here(table)}`;
   });
   return `create table ${name} as ${ofOne.join(" union all ")}`;
 }
 
-async function crowds(db: Db, indicator: Indicator, worlds: readonly Standing[], unchanged: string, evidence: string): Promise<Crowd[]> {
-  const read = [...new Set(unchanged.match(READ))].filter((table) => !table.startsWith("law."));
+async function crowds(db: Db, worlds: readonly Standing[], unchanged: string, evidence: string): Promise<Crowd[]> {
+  const read = [...new Set(unchanged.match(READ))];
   const alike = new Map<string, Standing[]>();
   for (const world of worlds) {
-    const { params, as_of, ...rest } = world.it;
-    const law = Object.entries(rest).filter(([name]) => name.startsWith("law."));
-    const key = JSON.stringify([params ?? {}, as_of ?? DAY, law]);
+    const { params, as_of } = world.it;
+    const key = JSON.stringify([params ?? {}, as_of ?? DAY]);
     alike.set(key, [...(alike.get(key) ?? []), world]);
   }
   const found: Crowd[] = [];
   for (const [number, members] of [...alike.values()].entries()) {
-    const there = (sql: string) =>
-      sql.replaceAll(READ, (name, schema, table) => (schema === "law" ? name : `${schema}_all_${number}.${table}`));
+    const there = (sql: string) => sql.replaceAll(READ, `$1_all_${number}.$2`);
     const here = (sql: string) => members[0]!.here(there(sql));
-    await db.run(`create schema canon_all_${number}; create schema peers_all_${number}`);
+    await db.run(`create schema canon_all_${number}; create schema peers_all_${number}; create schema law_all_${number}`);
     for (const table of read) await db.run(await gather(db, table, there(table), members));
     const given = await answers(db, here(unchanged), evidence);
     const apart = members.flatMap(({ answers: own }) => own.map(short));
-    const isFair =
-      !["market", "all"].includes(indicator.together) &&
-      given.length === apart.length &&
-      given.every((row, index) => short(row) === apart[index]);
+    const isFair = given.length === apart.length && given.every((row, index) => short(row) === apart[index]);
     found.push({ here, answers: given, isFair, members });
   }
   return found;
@@ -356,7 +352,7 @@ async function mutantsOf(db: Db, indicator: Indicator, tree: Node): Promise<Muta
 
 /**
  * Mutants of an indicator's method against cases, each until one kills it: all against all,
- * or, where the method has been hunted and cases have only been added, those that were left against what was added.
+ * or, where the method is as it was and no case is gone, those that were left against what was added.
  */
 export async function hunt(indicator: Indicator & { sql: string }, { cases, known }: Left): Promise<Hunt> {
   const started = performance.now();
@@ -373,7 +369,7 @@ export async function hunt(indicator: Indicator & { sql: string }, { cases, know
   // What surrounds a method that leaves `seen_in` out is the same for every mutant.
   const around = method.split(indicator.sql);
   const worlds = await standing(db, indicator, cases, around.join(unchanged), evidence);
-  const side = await crowds(db, indicator, worlds, around.join(unchanged), evidence);
+  const side = await crowds(db, worlds, around.join(unchanged), evidence);
   for (const mutant of mutants) await ask(db, indicator, mutant, around.join(mutant.sql), side, evidence);
   await tellApart(indicator, mutants);
   db.close();
