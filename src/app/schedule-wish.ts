@@ -6,6 +6,7 @@ import type { Workspace } from "../workspace.ts";
 import { isAddress } from "./fetched.ts";
 import { Filter } from "./filter.ts";
 import { STATUSES, type Status } from "./report.ts";
+import type { View } from "./review.ts";
 import { type Listed, MISFIRES, type Misfire, planSchedule } from "./schedule.ts";
 
 /** How a status of a document is called, and the word for status itself. */
@@ -37,8 +38,19 @@ function targetsIn(text: string): string[] {
     });
 }
 
-function taskIn(given: Given, language: Language): unknown {
+/** Filters that a saved view asks for; what else its address says, such as a review state, is of the queue alone. */
+export const filterOfView = ({ query }: Pick<View, "query">): Filter => filterIn(Object.fromEntries(new URLSearchParams(query)));
+
+/** What a form starts from where a saved view is to become an alert, which follows the view, or a report, which takes its filters. */
+export function wishOfView(view: View, kind: string): Given {
+  if (kind === "alert") return { what: "alert:new", name: view.name, view: view.view_id, cron: "0 7 * * *" };
+  const filters = Object.entries(filterOfView(view)).map(([name, value]) => [name, String(value)]);
+  return { what: "report:what-changed", name: view.name, ...Object.fromEntries(filters) };
+}
+
+function taskIn(given: Given, language: Language, known: readonly View[]): unknown {
   const [kind = "", what = ""] = (given.what ?? "").split(":");
+  const view = known.find(({ view_id }) => view_id === given.view);
   const common = { kind, language, to: targetsIn(given.send_to ?? ""), ...(given.after ? { after: given.after } : {}) };
   switch (kind) {
     case "report":
@@ -46,7 +58,7 @@ function taskIn(given: Given, language: Language): unknown {
         ...common,
         report: what,
         format: given.format ?? "pdf",
-        filter: filterIn(given),
+        filter: { ...(view ? filterOfView(view) : {}), ...filterIn(given) },
         status: STATUSES.find((it) => it === given.status) ?? "internal",
         skip_empty: given.skip_empty === "1",
       };
@@ -61,10 +73,10 @@ function taskIn(given: Given, language: Language): unknown {
 }
 
 /** Puts on the timetable what the form says. */
-export const planWish = (workspace: Workspace, given: Given, actor: string, language: Language): Listed =>
+export const planWish = (workspace: Workspace, given: Given, actor: string, language: Language, known: readonly View[]): Listed =>
   planSchedule(workspace, {
     name: (given.name ?? "").trim().slice(0, 200) || refuse("it needs a name", "ต้องระบุชื่อ"),
-    task: taskIn(given, language),
+    task: taskIn(given, language, known),
     cron: given.cron ?? "",
     zone: given.zone ?? "",
     misfire: MISFIRES.find((it) => it === given.misfire) ?? ("run_once" as Misfire),

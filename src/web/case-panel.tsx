@@ -65,13 +65,13 @@ const CaseForm = ({ of }: { of: Case }) => {
         <p class="buttons">
           <label>
             <span class="unseen">{words.review.assignTo}</span>
-            <select name="to">
+            <select name="to" data-assign>
               {of.reviewers.map((name) => (
                 <option value={name}>{name}</option>
               ))}
             </select>
           </label>
-          <button type="submit" name="do" value="assign" class="quiet">
+          <button type="submit" name="do" value="assign" class="quiet" data-key="a">
             {words.review.do.assign}
           </button>
         </p>
@@ -86,7 +86,7 @@ const CaseForm = ({ of }: { of: Case }) => {
         <button type="submit" name="do" value="note" data-key="n">
           {words.review.do.note}
         </button>
-        <button type="submit" name="do" value="ask" data-key="a">
+        <button type="submit" name="do" value="ask" data-key="h">
           {words.review.do.ask}
         </button>
         {flags.length > 1 && (

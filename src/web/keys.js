@@ -38,6 +38,14 @@ function write(field, button) {
   field.scrollIntoView({ block: "center" });
 }
 
+/** The list that an assignment needs: the arrows choose, Enter in it presses the button. */
+function choose(list, button) {
+  if (!list || !button) return;
+  armed = button;
+  list.focus();
+  list.scrollIntoView({ block: "center" });
+}
+
 let armed = null;
 // A key held down or pressed twice must not send the same form again.
 let sent = false;
@@ -54,7 +62,8 @@ function press(key) {
   const inCard = card?.querySelector(`[data-key="${key}"]`);
   if (key === "r" || key === "e" || key === "b") return write(card?.querySelector("[data-reason]"), inCard);
   const note = document.querySelector("[data-note]");
-  if (key === "n" || key === "a") return write(note, document.querySelector(`[data-key="${key}"]`));
+  if (key === "n" || key === "h") return write(note, document.querySelector(`[data-key="${key}"]`));
+  if (key === "a") return choose(document.querySelector("[data-assign]"), document.querySelector('[data-key="a"]'));
   if (key === "x") {
     const box = document.querySelector("[data-current] input[type=checkbox]");
     if (box) box.checked = !box.checked;
@@ -77,7 +86,8 @@ function press(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && armed && typing(event.target)) {
+  const asked = event.ctrlKey || event.metaKey || event.target.matches?.("[data-assign]");
+  if (event.key === "Enter" && asked && armed && typing(event.target)) {
     event.preventDefault();
     if (event.target.value.trim()) armed.click();
     return;

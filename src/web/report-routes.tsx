@@ -8,7 +8,7 @@ import { askedBy as askedFor, jobProgress, jobState, reportJobs, startReport, st
 import { fillReport, listReports, reportHtml } from "../app/report.ts";
 import { views } from "../app/review.ts";
 import { cancelSlot, dropSchedule, listSchedules, madeFile, mute, nextThree, pastSlots, retrySlot } from "../app/schedule.ts";
-import { filterIn, planWish } from "../app/schedule-wish.ts";
+import { filterIn, planWish, wishOfView } from "../app/schedule-wish.ts";
 import { UserError } from "../error.ts";
 import { type AskedReport, ReportsPage } from "./reports.tsx";
 import type { Desk } from "./review-routes.ts";
@@ -76,7 +76,11 @@ export function addReports(app: Hono, desk: Desk): void {
     );
   };
 
-  app.get("/reports", (c) => page(c, { given: {} }));
+  app.get("/reports", (c) => {
+    const { view, plan = "" } = c.req.query();
+    const asked = views(casebook).find(({ view_id }) => view_id === view);
+    return page(c, asked ? { given: wishOfView(asked, plan), begun: true } : { given: {} });
+  });
   app.post("/reports/make", async (c) => {
     const { report = "", format = "", ...given } = await typed(c);
     const { actor, language } = desk.readerOf(c);
@@ -100,7 +104,7 @@ export function addReports(app: Hono, desk: Desk): void {
     const { actor, language } = desk.readerOf(c);
     try {
       if (given.preview) return page(c, { given, next: nextThree(given.cron ?? "", given.zone ?? "") });
-      planWish(workspace, given, actor, language);
+      planWish(workspace, given, actor, language, views(casebook));
       return c.redirect("/reports#timetable", 303);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -21,6 +21,18 @@ export const SavedViews = ({ reader, views }: { reader: Reader; views: readonly 
               <a class="quiet small" href={`/v1/feeds/views/${view.view_id}`} aria-label={`${words.nav.feed}: ${view.name}`}>
                 Atom
               </a>
+              {reader.may("schedule") &&
+                (["alert", "report"] as const).map((kind) => (
+                  <>
+                    <a
+                      class="quiet small"
+                      href={`/reports?${new URLSearchParams({ view: view.view_id, plan: kind })}#plan`}
+                      aria-label={words.views[`${kind}Of`](view.name)}
+                    >
+                      {words.views[kind]}
+                    </a>{" "}
+                  </>
+                ))}
               {reader.may("remove_view", view.actor) && (
                 <form method="post" action="/views/remove">
                   <input type="hidden" name="view" value={view.view_id} />

@@ -5,11 +5,14 @@ import type { View } from "../app/review.ts";
 import { DEFAULT_ZONE, type Listed, MISFIRES, TRIGGERS } from "../app/schedule.ts";
 import { labelledStatus } from "../app/schedule-wish.ts";
 import { Moment } from "./printed.tsx";
+import { FILTER_NAMES } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
 
 export interface Planned {
   /** What was typed, by field. */
   given: Readonly<Record<string, string>>;
+  /** Begun elsewhere, such as from a saved view: the form stands open. */
+  begun?: boolean;
   /** The next times of the expression, where it can be read. */
   next?: readonly string[] | undefined;
   /** Why it was not put on the timetable. */
@@ -23,6 +26,9 @@ interface Props {
   views: readonly View[];
   planned: Planned;
 }
+
+/** Filters that the form always asks for; others are there where a saved view has them. */
+const ALWAYS: ReadonlySet<string> = new Set(["buyer", "supplier", "contract", "province"]);
 
 type Choice = readonly [value: string, label: string];
 
@@ -82,7 +88,7 @@ const About = ({ reader, planned: { given }, views }: Pick<Props, "reader" | "pl
   return (
     <fieldset class="filters-grid">
       <legend>{words.reports.about}</legend>
-      {(["buyer", "supplier", "contract", "province"] as const).map((name) => (
+      {FILTER_NAMES.filter((name) => name !== "year" && (ALWAYS.has(name) || given[name] !== undefined)).map((name) => (
         <Input name={name} label={words.filter[name]} given={given[name]} />
       ))}
       <Input name="year" label={words.reports.year} hint={words.reports.yearHint} given={given.year} />
@@ -111,10 +117,10 @@ const About = ({ reader, planned: { given }, views }: Pick<Props, "reader" | "pl
 /** The form. */
 export const ScheduleForm = ({ reader, reports, schedules, views, planned }: Props) => {
   const { words } = reader;
-  const { given, next, refused } = planned;
+  const { given, begun, next, refused } = planned;
   return (
     <section class="panel">
-      <details id="plan" open={refused !== undefined || next !== undefined}>
+      <details id="plan" open={begun || refused !== undefined || next !== undefined}>
         <summary>{words.reports.add}</summary>
         <form method="post" action="/reports/schedule" class="case-form">
           <Select name="what" label={words.reports.what} given={given.what} choices={kinds({ reader, reports })} />

@@ -1,6 +1,8 @@
 // The page in a real browser: reading and deciding by keyboard, by mouse and without a script; two people at once; access for all.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { casebookOf, views } from "../../../src/app/review.ts";
+import { listSchedules } from "../../../src/app/schedule.ts";
 import { axe, chromiumPath, launch, unseenMarks, watched } from "./browser.ts";
 import { everyPage, liveIn } from "./every-page.ts";
 import { type MadeUpHouse, madeUpHouse } from "./house.ts";
@@ -75,6 +77,60 @@ describe.skipIf(!chromiumPath)("in Chromium (none found on this machine when ski
       await page.waitForSelector(".banner");
       expect(await page.textContent(".banner")).toContain("รับไว้ตรวจทาน");
       expect(await page.textContent(".panel")).toContain("อยู่ระหว่างตรวจทาน");
+    });
+
+    test("is handed on by keyboard: c claims, a and Enter assign, n notes, h asks; with the keys off none of them does", async () => {
+      const { page, complaints } = await watched(browser);
+      await page.goto(house.url + CASE);
+      const done = async (...keys: string[]) => {
+        for (const key of keys) await (key.includes(" ") ? page.keyboard.type(key) : page.keyboard.press(key));
+        await page.waitForURL((to) => to.searchParams.has("done"));
+        const told = await page.textContent(".panel .event");
+        await page.goto(house.url + CASE);
+        return told;
+      };
+      expect(await done("c")).toContain("Claimed");
+      expect(await done("a", "Enter")).toMatch(/Assigned to\s+mali/);
+      expect(await done("n", "The plan is in the annex.", "Control+Enter")).toContain("The plan is in the annex.");
+      expect(await done("h", "Which drawing was meant?", "Control+Enter")).toContain("Which drawing was meant?");
+      await page.goto(`${house.url}/help`);
+      for (const text of ["assign: choose who", "claim", "note"]) expect(await page.textContent(".keys")).toContain(text);
+      await page.click('form[action="/settings"] button');
+      await page.goto(house.url + CASE);
+      for (const key of ["c", "a", "n", "h"]) await page.keyboard.press(key);
+      expect(await page.evaluate("document.activeElement.tagName")).toBe("BODY");
+      expect(complaints).toEqual([]);
+    });
+
+    test("a saved view becomes an alert that follows it and a report with its filters, without a script", async () => {
+      const { page } = await watched(browser, { javaScriptEnabled: false });
+      await page.goto(`${house.url}/queue?method=direct&min_amount=600000&q=road`);
+      await page.click(".views summary");
+      await page.fill(".save-view input[name=name]", "Direct, large");
+      await page.click(".save-view button");
+      const view = async () => {
+        await page.goto(`${house.url}/queue`);
+        await page.click(".views summary");
+      };
+      await view();
+      await page.click('a[aria-label*="something new"]');
+      expect(await page.inputValue("#plan input[name=name]")).toBe("Direct, large");
+      await page.click('#plan button[name="preview"]');
+      expect(await page.locator("#plan [role=status] time").count()).toBe(3);
+      await page.click("#plan button.primary");
+      await view();
+      await page.click('a[aria-label*="on a timetable"]');
+      expect(await page.inputValue("#plan input[name=min_amount]")).toBe("600000");
+      await page.selectOption("#plan select[name=what]", "report:data-quality");
+      await page.click("#plan button.primary");
+      const planned = listSchedules(house.workspace).map(({ task }) => task);
+      const casebook = casebookOf(house.workspace);
+      const [view_id] = views(casebook).map((saved) => saved.view_id);
+      casebook.close();
+      expect(planned).toContainEqual(expect.objectContaining({ kind: "alert", trigger: "new", view: view_id }));
+      expect(planned).toContainEqual(
+        expect.objectContaining({ report: "data-quality", filter: { method: "direct", min_amount: "600000", q: "road" } }),
+      );
     });
 
     test("by mouse takes two clicks", async () => {

@@ -12,11 +12,12 @@ import { casebookOf } from "../../../src/app/review.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { web } from "../../../src/web/web.ts";
-import { openWorkspace } from "../../../src/workspace.ts";
+import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
 import { madeUpFiles } from "./made-up.ts";
 
 export interface MadeUpHouse {
   url: string;
+  workspace: Workspace;
   /** Bugs that the page reported instead of showing. */
   bugs: unknown[];
   close(): Promise<void>;
@@ -59,7 +60,8 @@ export async function madeUpHouse(): Promise<MadeUpHouse> {
   judged ??= judgedWorkspace();
   const folder = mkdtempSync(join(tmpdir(), "web-"));
   cpSync(await judged, folder, { recursive: true });
-  const house = openHouse(openWorkspace(folder));
+  const workspace = openWorkspace(folder);
+  const house = openHouse(workspace);
   const bugs: unknown[] = [];
   const app = web(house, {
     personOf: (request) => personIn(request.headers.get("cookie") ?? ""),
@@ -72,6 +74,7 @@ export async function madeUpHouse(): Promise<MadeUpHouse> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    workspace,
     bugs,
     async close() {
       if ("closeAllConnections" in server) server.closeAllConnections();
