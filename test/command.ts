@@ -23,6 +23,8 @@ export interface Calling {
   cwd?: string;
   /** Another Node than the one that tests. */
   node?: string;
+  /** Another build of the program than the one here. */
+  program?: string;
   /** Told of the process as soon as it lives. */
   started?: (child: ChildProcess) => void;
 }
@@ -36,8 +38,11 @@ const residentOf = (pid: number): number => {
 };
 
 /** Runs `jabta` to its end. */
-export async function jabta(args: readonly string[], { env = {}, cwd, node = process.execPath, started }: Calling = {}): Promise<Ended> {
-  const child = spawn(node, [PROGRAM, ...args], {
+export async function jabta(
+  args: readonly string[],
+  { env = {}, cwd, node = process.execPath, program = PROGRAM, started }: Calling = {},
+): Promise<Ended> {
+  const child = spawn(node, [program, ...args], {
     cwd,
     env: { ...PLAIN, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -9,6 +9,7 @@ import { fingerprint } from "../workspace.ts";
 import { openCache } from "./cache.ts";
 import { coverage } from "./coverage.ts";
 import { datasets } from "./datasets.ts";
+import { diff } from "./diff.ts";
 import { docsOperations } from "./docs.ts";
 import { documentOperation } from "./document.ts";
 import { buyerFeed, supplierFeed, viewFeed } from "./feeds.ts";
@@ -53,6 +54,7 @@ export const OPERATIONS = [
   indicator,
   runs,
   run,
+  diff,
   reports,
   report,
   coverage,

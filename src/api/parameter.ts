@@ -45,7 +45,8 @@ export const PARAMETERS: Record<
   | "source"
   | "as_of"
   | "status"
-  | "page",
+  | "page"
+  | "before",
   Text
 > = {
   kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
@@ -72,6 +73,10 @@ export const PARAMETERS: Record<
   code: { en: "The indicator's code, such as R018.", th: "รหัสตัวชี้วัด เช่น R018" },
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },
   run: { en: "Read from this run instead of the one in force.", th: "อ่านจากรอบการประเมินนี้แทนรอบปัจจุบัน" },
+  before: {
+    en: "The run to compare with; the one before unless said.",
+    th: "รอบการประเมินที่ใช้เปรียบเทียบ หากไม่ระบุคือรอบก่อนหน้า",
+  },
   limit: {
     en: "Items on a page of JSON, 1 to 1,000, 50 unless said; of other formats at most so many rows, all unless said.",
     th: "จำนวนรายการต่อหน้าสำหรับ JSON 1 ถึง 1,000 หากไม่ระบุคือ 50 ส่วนรูปแบบอื่นหากไม่ระบุคือทั้งหมด",

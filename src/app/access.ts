@@ -29,6 +29,7 @@ export const API_ROUTES: Record<string, Action> = {
   "GET /v1/indicators/{code}": "read",
   "GET /v1/runs": "read",
   "GET /v1/runs/{id}": "read",
+  "GET /v1/diff": "read",
   "GET /v1/reports": "read",
   "GET /v1/reports/{name}": "export",
   "GET /v1/coverage": "read",

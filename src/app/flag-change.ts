@@ -1,8 +1,8 @@
-// Which flags differ between two attached runs, which processes they are about, and what of the canon their methods name.
+// Which flags differ between two attached runs, whose facts they stand on, what of the canon their methods name, and whether their peers moved.
 import { type Db, literal } from "../db.ts";
 import { CHANGING_TABLES } from "./fact-change.ts";
 
-/** Lays `differing` (flags that differ) and `own` (the processes each of them is about, in either run). */
+/** Lays `differing` (flags that differ) and `own` (the processes, projects and parties each of them is about, in either run). */
 export async function layDiffering(db: Db): Promise<void> {
   const side = (name: string) => `select flag_id, indicator, kind, subject_id, value, threshold, evidence from run_${name}.flag`;
   await db.run(`
@@ -45,11 +45,57 @@ export async function layDiffering(db: Db): Promise<void> {
       join canon_${other}.process as process on process.process_key = contract.process_key
       where not flag.has_buyer and ${sameYear}`;
   };
+  // A project stands on its processes, a process in its projects.
+  const ofProjects = (name: string) => `
+    select flag_id, process.process_id from differing
+    join canon_${name}.project as project on project.project_id = differing.subject_id and differing.kind = 'project'
+    join canon_${name}.project_process as link using (project_key) join canon_${name}.process as process using (process_key)`;
   await db.run(`
-    create or replace temp table own as
+    create or replace temp table own_process as
     select distinct flag_id, process_id
-    from (${[touched("a"), touched("b"), byParties("a", "b"), byParties("b", "a")].join(" union all ")})
+    from (${[touched("a"), touched("b"), byParties("a", "b"), byParties("b", "a"), ofProjects("a"), ofProjects("b")].join(" union all ")})
     where flag_id in (select flag_id from differing)`);
+  const around = (name: string) => `
+    select flag_id, 'project', project.project_id from own_process
+    join canon_${name}.process as process using (process_id) join canon_${name}.project_process as link using (process_key)
+    join canon_${name}.project as project using (project_key)
+    union
+    select flag_id, 'party', party.party_id from (
+        select flag_id, unnest([process.buyer_key, bid.tenderer_key, award.supplier_key, contract.supplier_key]) as party_key from own_process
+        join canon_${name}.process as process using (process_id)
+        left join canon_${name}.bid as bid using (process_key)
+        left join canon_${name}.award as award using (process_key)
+        left join canon_${name}.contract as contract using (process_key)
+        union
+        select flag_id, unnest([buyer_key, supplier_key]) from run_${name}.flag join differing using (flag_id)
+    ) join canon_${name}.party as party using (party_key)`;
+  await db.run(`
+    create or replace temp table own (flag_id varchar, owner varchar, owner_id varchar);
+    insert into own
+    select flag_id, 'process', process_id from own_process
+    union
+    select flag_id, kind, subject_id from differing where kind in ('project', 'party')
+    union ${around("a")} union ${around("b")}`);
+}
+
+/**
+ * Lays `moved`: flags that the peers of the other run would not have let stand as they are. A threshold learnt from peers differs, or,
+ * where only one run flagged, none of the thresholds that the other run learnt would have.
+ */
+export async function layMoved(db: Db): Promise<void> {
+  const onlyIn = (change: string, value: string, threshold: string, other: string) => `
+    select flag_id from differing join run_${other}.fence as fence using (indicator)
+    where change = '${change}' and ${value} <> ${threshold}
+    group by all
+    having count(*) filter (where sign(${value} - fence.threshold) in (0, sign(${value} - ${threshold}))) = 0`;
+  await db.run(`
+    create or replace temp table moved as
+    ${onlyIn("added", "new_value", "new_threshold", "a")}
+    union
+    ${onlyIn("removed", "old_value", "old_threshold", "b")}
+    union
+    select flag_id from differing
+    where change = 'changed' and old_threshold is distinct from new_threshold and indicator in (select indicator from run_b.fence)`);
 }
 
 /** Lays which tables and fields of the canon each method names: only these can have moved its answer. */

@@ -4,6 +4,7 @@ import { type Bundle, bundle } from "../app/bundle.ts";
 import { type Diff, diff, type FlagChange } from "../app/diff.ts";
 import { CAUSES, type Cause } from "../app/rule-change.ts";
 import { type Language, showAmount, type Text } from "../text/text.ts";
+import { fieldLabel, nounLabel } from "../text/words.ts";
 import { perform } from "./context.ts";
 import { word } from "./words.ts";
 
@@ -50,7 +51,7 @@ function diffText(it: Diff, language: Language): string {
     if (flag.new) lines.push(`  + ${flag.new.says}`);
     for (const fact of flag.facts) {
       lines.push(
-        `    ${fact.table} ${fact.id}${fact.field ? ` ${fact.field}: ${fact.old ?? "–"} → ${fact.new ?? "–"}` : fact.old_seen_in ? " −" : " +"}`,
+        `    ${nounLabel(fact.table, language)} ${fact.id}${fact.field ? ` ${fieldLabel(fact.field, language)}: ${fact.old ?? "–"} → ${fact.new ?? "–"}` : fact.old_seen_in ? " −" : " +"}`,
       );
       for (const place of [fact.old_seen_in, fact.new_seen_in])
         if (place) lines.push(`      ${word("seenIn", language)} ${place.file} ${place.place} (${place.sha256.slice(0, 12)})`);

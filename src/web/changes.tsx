@@ -2,7 +2,7 @@
 import type { Diff, FactChange, FlagChange } from "../app/diff.ts";
 import type { Manifest } from "../app/run.ts";
 import { showAmount, showDay } from "../text/text.ts";
-import { fieldLabel } from "../text/words.ts";
+import { fieldLabel, nounLabel } from "../text/words.ts";
 import { Layout } from "./layout.tsx";
 import { indicatorHref, subjectHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
@@ -26,7 +26,7 @@ const Fact = ({ fact, reader }: { fact: FactChange; reader: Reader }) => {
   const { words, language } = reader;
   return (
     <li>
-      {words.table[fact.table as "tender"] ?? fact.table}
+      {words.table[fact.table as "tender"] ?? nounLabel(fact.table, language)}
       {fact.field && `, ${fieldLabel(fact.field, language)}`}:{" "}
       {fact.field === null ? (
         (fact.new_seen_in ?? fact.old_seen_in) && (fact.new_seen_in ? words.changes.recordNew : words.changes.recordGone)

@@ -99,5 +99,5 @@ describe.skipIf(absent)(`Bangkok's contracts${unless}`, () => {
   test("planted changes are told with their facts", async () => {
     const { workspace, runs, changed } = await twoSnapshots(real("thailand/derived/reconstructed_2568-egp-contract_bma.csv.gz"));
     fromData(await diff(workspace, runs[0]!.run_id, runs[1]!.run_id, "en"), changed);
-  });
+  }, 180_000);
 });
