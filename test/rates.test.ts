@@ -40,7 +40,7 @@ test("bids in baht and dollars are no data, until a table of rates is imported",
   writeFileSync(records, JSON.stringify(RELEASE));
   writeFileSync(
     rates,
-    `${readFileSync("data/templates/rates.csv", "utf8")}USD,THB,2024-05-29,36.4,https://example.org\r\nUSD,THB,30 พ.ค. 2567,36.5,https://example.org\r\n`,
+    `${readFileSync("data/templates/rates.csv", "utf8")}USD,THB,2024-05-29,36.4,https://example.org\r\nUSD,THB,30 พ.ค. 2567,36.5,https://example.org/may\r\n`,
   );
   const answer = async () => {
     const generation = await openGeneration(workspace, (await runIndicators(workspace, { indicators: ["R024"] })).run_id);
@@ -60,7 +60,7 @@ test("bids in baht and dollars are no data, until a table of rates is imported",
       winning_amount: "100000.00",
       next_amount: "100375.00",
       currency_code: "THB",
-      rates_text: "1 USD = 36.5 THB (2024-05-30, rates.csv 3)",
+      rates_text: "1 USD = 36.5 THB (2024-05-30, rates.csv 3, https://example.org/may)",
     },
   });
   expect(flag!.seen_in.map(({ file, place }) => `${file} ${place}`)).toContain("rates.csv 3");

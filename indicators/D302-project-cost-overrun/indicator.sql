@@ -16,10 +16,16 @@ escalated as (
 
 indexed as (
 
-    select project_key, sum(amount)::decimal(18, 2) as escalated_amount
+    -- In the currency of the project, as of the signature where a contract is in another.
+    select project_key, sum(coalesce(converted(amount, value, is_back), amount))::decimal(18, 2) as escalated_amount
     from canon.project_process
+    join canon.project using (project_key)
     join canon.contract using (process_key)
     join escalated using (contract_key)
+    left join peers.rate
+        on rate.currency = contract.currency and rate.into_currency = project.currency
+        and coalesce(contract.signed_on, contract.starts_on) between from_on and until_on
+    where coalesce(contract.currency = project.currency, true) or rate.value is not null
     group by project_key
 
 ),
@@ -29,21 +35,25 @@ considered as (
     select
         project.*,
         coalesce(first_budget_amount, budget_amount) as planned_amount,
-        case when final_amount is not null then 'final' when agreed_amount > 0 then 'contracts' when paid_amount > 0 then 'payments' end as basis,
-        case basis when 'final' then final_amount when 'contracts' then agreed_amount when 'payments' then paid_amount end as cost_amount,
+        told.basis,
+        if(basis = 'final', final_currency is distinct from project.currency, is_mixed or sums.currency is distinct from project.currency) as is_foreign,
+        case basis when 'final' then final_amount when 'contracts' then agreed_amount when 'payments' then paid_amount end as told_amount,
+        is_foreign and (told.rates_text is null or told.amount is null) as has_other_currency,
+        if(is_foreign and not has_other_currency, told.amount, told_amount) as cost_amount,
+        if(is_foreign, told.rates_text, null) as used_rates_text,
         coalesce(escalated_amount, 0) as escalated_amount,
         -- Fifteen decimals: the quotient of two decimals may miss an exact border by its last bit.
         round((cost_amount - coalesce(escalated_amount, 0) - planned_amount) / nullif(planned_amount, 0), 15) as growth_share,
         status is null or status in ('completion', 'maintenance', 'decommissioning', 'decommissioned') as is_completed,
         -- All contracts known and valued, and the works over: only then is their sum the cost.
         coalesce(are_here and are_valued and basis = 'contracts' and status is not null and is_completed, false) as is_whole,
-        if(basis = 'final', final_currency is distinct from project.currency, is_mixed or sums.currency is distinct from project.currency)
-            as has_other_currency,
-        [project.source_row] || if(basis = 'final', [], coalesce(source_rows, [])) as seen_in
+        [project.source_row] || if(basis = 'final', [], coalesce(source_rows, [])) || if(is_foreign, coalesce(rate_rows, []), []) as seen_in
 
     from canon.project
     left join peers.project_contract as sums using (project_key)
     left join indexed using (project_key)
+    left join peers.project_cost as told on told.project_key = project.project_key and told.basis =
+        case when final_amount is not null then 'final' when agreed_amount > 0 then 'contracts' when paid_amount > 0 then 'payments' end
 
 ),
 
@@ -80,6 +90,7 @@ select
         budget_amount: planned_amount,
         cost_amount: cost_amount,
         currency_code: currency,
+        rates_text: used_rates_text,
         basis_code: basis,
         growth_share: growth_share,
         escalated_amount: escalated_amount,

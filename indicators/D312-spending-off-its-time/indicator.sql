@@ -7,9 +7,10 @@ paid as (
     select
         contract_key, sum(value_amount) as amount, count(*) as payments,
         min(currency) as currency, count(distinct currency) > 1 as is_mixed, bool_or(value_amount is null) as has_unknown,
-        list(source_row order by source_row) as source_rows
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list(source_row order by source_row) || coalesce(list(distinct rate_row order by rate_row) filter (where rate_row is not null), []) as source_rows
 
-    from canon.transaction
+    from peers.payment
     group by contract_key
 
 ),
@@ -23,7 +24,7 @@ timed as (
         date_diff('day', begins_on, ends_on) as agreed_days,
         least(round(date_diff('day', begins_on, measured_on) / nullif(agreed_days, 0)::double, 15), 1) as elapsed_share,
         if(list_contains($curves, 's'), round(elapsed_share * elapsed_share * (3 - 2 * elapsed_share), 15), elapsed_share) as planned_share,
-        paid.amount as paid_amount, payments, is_mixed, has_unknown, paid.currency as paid_currency,
+        paid.amount as paid_amount, payments, is_mixed, has_unknown, rates_text, paid.currency as paid_currency,
         round(paid.amount / nullif(value_amount, 0), 15) as paid_share,
         [contract.source_row] || coalesce(paid.source_rows, []) as seen_in
 
@@ -70,7 +71,7 @@ select
         else round($max_pace_share * planned_share - elapsed_share, 15) end as threshold,
     {
         measured_on: measured_on, elapsed_share: elapsed_share, planned_share: planned_share, paid_share: paid_share,
-        paid_amount: paid_amount, value_amount: value_amount, currency_code: currency, payments_count: payments,
+        paid_amount: paid_amount, value_amount: value_amount, currency_code: currency, rates_text: rates_text, payments_count: payments,
         direction_code: direction
     } as evidence,
     seen_in

@@ -20,6 +20,27 @@ cut as (
 
 ),
 
+valued as (
+
+    -- Contracts in another currency than the project are converted as of the day on which they begin, before the change and after it.
+    select
+        cut.*,
+        coalesce(converted(original_amount, value, is_back), original_amount) as original_amount,
+        coalesce(converted(latest_amount, value, is_back), latest_amount) as latest_amount,
+        if(rate.value is null, state.currency, project.currency) as currency,
+        has_other_currency,
+        nullif(array_to_string(list_filter([rate_text, rates_text], lambda told: told is not null), '; '), '') as rate_text,
+        rate.source_row as rate_row
+
+    from cut
+    join canon.project using (project_key)
+    join peers.contract_state as state using (contract_key)
+    left join peers.rate
+        on rate.currency = state.currency and rate.into_currency = project.currency
+        and state.starts_on between from_on and until_on
+
+),
+
 summed as (
 
     select
@@ -31,10 +52,10 @@ summed as (
         bool_and(original_amount > 0 and latest_amount > 0) as are_valued,
         min(currency) as currency,
         count(distinct currency) > 1 or bool_or(has_other_currency) as is_mixed,
-        flatten(list(cut.source_rows order by cut.source_rows)) as source_rows
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        flatten(list(source_rows order by source_rows)) || coalesce(list(distinct rate_row order by rate_row) filter (where rate_row is not null), []) as source_rows
 
-    from cut
-    join peers.contract_state using (contract_key)
+    from valued
     group by project_key
 
 ),
@@ -70,6 +91,7 @@ select
         first_amount: first_amount,
         latest_amount: latest_amount,
         currency_code: currency,
+        rates_text: rates_text,
         growth_share: growth_share
     } as evidence,
     seen_in

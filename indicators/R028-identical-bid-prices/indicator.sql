@@ -5,13 +5,19 @@ with
 offered as (
 
     select
-        lot_key, tenderer_key, value_amount, currency, source_row,
+        lot_key, tenderer_key, source_row, rate_text, rate_row,
+        currency as compared_currency,
+        -- Prices that only rounding makes equal stay in the currency in which they were told.
+        min(told_amount) over rounded is distinct from max(told_amount) over rounded as is_rounded,
+        if(is_rounded, told_amount, value_amount) as value_amount,
+        if(is_rounded, told_currency, currency) as currency,
         -- Disqualified bids are bids too: who set the price had not yet been judged.
         value_amount > 0 and currency is not null and tenderer_key is not null and not covers_lots as is_comparable,
         covers_lots
 
-    from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from canon.bid)
+    from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from peers.bid_price)
     where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
+    window rounded as (partition by lot_key, currency, value_amount, told_currency)
 
 ),
 
@@ -20,7 +26,7 @@ priced as (
     select
         lot_key, currency, value_amount,
         count(distinct tenderer_key) as bidders,
-        list(distinct source_row order by source_row) as source_rows
+        list_distinct(list(source_row order by source_row) || coalesce(list(rate_row order by rate_row) filter (where rate_row is not null), [])) as source_rows
 
     from offered
     where is_comparable
@@ -32,7 +38,6 @@ shared as (
 
     select
         lot_key,
-        min(currency) <> max(currency) as has_mixed_currencies,
         max({ bidders: bidders, amount: value_amount, currency: currency }) as most,
         flatten(list(source_rows order by source_rows) filter (where bidders >= $min_bidders)) as source_rows
 
@@ -50,6 +55,8 @@ known as (
         bool_or(value_amount <= 0) as has_zero,
         bool_or(covers_lots) as has_shared_price,
         bool_or(currency is null) as has_no_currency,
+        min(compared_currency) <> max(compared_currency) as has_mixed_currencies,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
         bool_or(tenderer_key is null) as has_unnamed
 
     from offered
@@ -60,7 +67,7 @@ known as (
 judged as (
 
     select
-        lot_bidding.lot_key, most,
+        lot_bidding.lot_key, most, rates_text,
         known.bidders as bidders,
         case
             when lot_bidding.reason is not null then lot_bidding.reason
@@ -88,7 +95,7 @@ select
     why_not as reason,
     most.bidders as value,
     $min_bidders as threshold,
-    { same_count: most.bidders, bidders_count: bidders, price_amount: most.amount, currency_code: most.currency } as evidence,
+    { same_count: most.bidders, bidders_count: bidders, price_amount: most.amount, currency_code: most.currency, rates_text: rates_text } as evidence,
     source_rows as seen_in
 
 from judged

@@ -15,9 +15,11 @@ rejected as (
         min(currency) filter (where status = 'disqualified') as first_currency,
         max(currency) filter (where status = 'disqualified') as last_currency,
         min(value_amount) filter (where status = 'disqualified') as lowest_amount,
+        told_rates(list(rate_text order by rate_text) filter (where status = 'disqualified')) as rates_text,
+        list(distinct rate_row order by rate_row) filter (where status = 'disqualified' and rate_row is not null) as rate_rows,
         count(*) filter (where status = 'disqualified') as bids
 
-    from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from canon.bid)
+    from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from peers.bid_price)
     where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
     group by lot_key
 
@@ -38,6 +40,7 @@ judged as (
         prices.lot_key, prices.bids, prices.currency,
         coalesce(rejected.bids, 0) as rejected_bids,
         rejected.lowest_amount,
+        array_to_string(list_distinct(list_filter([prices.rates_text, rejected.rates_text], lambda told: told is not null)), '; ') as rates_text,
         winning.amount as winning_amount,
         -- A bid at the same price that stood was as low.
         coalesce(rejected.lowest_amount < prices.amounts[1], false) as is_lowest,
@@ -53,7 +56,7 @@ judged as (
             when first_currency <> last_currency or first_currency <> prices.currency then 'currency_mixed'
             when winning.amount is null then 'winner_without_bid'
         end as why_not,
-        list_sort(list_distinct(prices.source_rows || lot_award.source_rows)) as source_rows
+        list_sort(list_distinct(prices.source_rows || lot_award.source_rows || coalesce(rejected.rate_rows, []))) as source_rows
 
     from peers.lot_prices as prices
     join peers.lot_award using (lot_key)
@@ -70,7 +73,7 @@ select
     $limit_over_share as threshold,
     {
         disqualified_count: rejected_bids, standing_count: bids, disqualified_amount: lowest_amount,
-        winning_amount: winning_amount, currency_code: currency, over_share: over_share
+        winning_amount: winning_amount, currency_code: currency, rates_text: nullif(rates_text, ''), over_share: over_share
     } as evidence,
     source_rows as seen_in
 

@@ -18,10 +18,28 @@ awarded as (
 
 linked as (
 
-    select contract.*, award.award_id, contract.process_key in (select process_key from awarded) as has_awards
+    -- A contract in another currency than what it is compared with is converted as of its signature, where a rate of that day is known.
+    select
+        placed.* replace (
+            coalesce(converted(value_amount, value, is_back), value_amount) as value_amount,
+            if(rate.value is null, placed.currency, compared_currency) as currency
+        ),
+        rate_text,
+        rate.source_row as rate_row
 
-    from canon.contract
-    left join canon.award using (award_key)
+    from (
+        select
+            contract.*, award.award_id, any_awarded.process_key is not null as has_awards,
+            if(has_awards, awarded.currency, process.currency) as compared_currency
+        from canon.contract
+        join canon.process on process.process_key = contract.process_key
+        left join canon.award using (award_key)
+        left join (select distinct process_key from awarded) as any_awarded on any_awarded.process_key = contract.process_key
+        left join awarded on awarded.process_key = contract.process_key and awarded.award_id = award.award_id
+    ) as placed
+    left join peers.rate
+        on rate.currency = placed.currency and rate.into_currency = compared_currency
+        and signed_on between from_on and until_on
 
 ),
 
@@ -31,7 +49,8 @@ contracted as (
         process_key, award_id,
         sum(value_amount) as contracts_amount,
         count(*) as contracts, bool_or(value_amount is null) as has_unpriced, min(currency) as currency, coalesce(min(currency) <> max(currency), false) as has_mixed_currencies,
-        list(source_row order by source_row) as source_rows
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list(source_row order by source_row) || coalesce(list(distinct rate_row order by rate_row) filter (where rate_row is not null), []) as source_rows
 
     from linked
     where status is distinct from 'cancelled'
@@ -42,7 +61,7 @@ contracted as (
 judged as (
 
     select
-        linked.contract_key, contracts_amount, contracts, contracted.currency,
+        linked.contract_key, contracts_amount, contracts, contracted.currency, rates_text,
         if(has_awards, awarded.award_amount, process.agreed_amount) as compared_amount,
         if(has_awards, 'award_value', 'agreed_price') as basis,
         compared_amount - contracts_amount > greatest($limit_gap_units, $limit_gap_share * compared_amount) as falls_short,
@@ -72,7 +91,7 @@ select
     status_of(reason, coalesce(abs(difference_share) >= $min_share and abs(difference_share) not between $min_tax_share and $max_tax_share, false)) as status,
     reason, difference_share as value, $min_share as threshold,
     {
-        contracts_amount: contracts_amount, compared_amount: compared_amount, currency_code: currency,
+        contracts_amount: contracts_amount, compared_amount: compared_amount, currency_code: currency, rates_text: rates_text,
         difference_share: difference_share, contracts_count: contracts, basis_code: basis
     } as evidence,
     seen_in

@@ -11,9 +11,10 @@ payment as (
         arg_max(value_amount, (known_from, source_row)) as amount,
         arg_max(currency, (known_from, source_row)) as currency,
         max(paid_on) as paid_on,
+        arg_max({ told: rate_text, row: rate_row }, (known_from, source_row)) as rate,
         list(source_row order by source_row) as source_rows
 
-    from canon.transaction
+    from peers.payment
     group by contract_key, transaction_id
 
 ),
@@ -28,7 +29,8 @@ paid as (
         min(currency) as first_currency,
         max(currency) as last_currency,
         max(paid_on) as last_paid_on,
-        flatten(list(source_rows order by source_rows)) as source_rows
+        told_rates(list(rate.told order by rate.told)) as rates_text,
+        flatten(list(source_rows order by source_rows)) || coalesce(list(distinct rate.row order by rate.row) filter (where rate.row is not null), []) as source_rows
 
     from payment
     group by contract_key
@@ -42,6 +44,7 @@ judged as (
         value_amount,
         paid.amount as paid_amount,
         currency,
+        rates_text,
         -- Fifteen decimals: the quotient of two decimals may miss an exact border by its last bit.
         round((paid_amount - value_amount) / nullif(value_amount, 0), 15) as excess_share,
         payments,
@@ -69,7 +72,7 @@ select
     excess_share as value,
     $limit_share as threshold,
     {
-        paid_amount: paid_amount, contract_amount: value_amount, currency_code: currency,
+        paid_amount: paid_amount, contract_amount: value_amount, currency_code: currency, rates_text: rates_text,
         excess_share: excess_share, payments_count: payments, last_paid_on: last_paid_on
     } as evidence,
     seen_in

@@ -48,7 +48,7 @@ compared as (
         (wins_elsewhere + 0.5::double) / (all_elsewhere + 1) as expected_share, -- never nothing, never everything
         wilson_lo(wins, all_wins, $standard_errors) as low_share,
         all_wins >= $min_contracts and all_elsewhere >= $min_elsewhere and is_classified as is_tested,
-        case when not is_classified then 'process.item_class' when not is_tested then 'too_few' end as why_not,
+        case when not is_classified then 'process.item_class' when all_wins < $min_contracts then 'too_few' when not is_tested then 'peers_too_few' end as why_not,
         -- Half of G², for shares above the expected one: exp(-excess) is never below the binomial chance of so many wins (Chernoff).
         if(wins / all_wins <= expected_share, 0, wins * ln(wins / all_wins / expected_share)
             + if(wins = all_wins, 0, (all_wins - wins) * ln((1 - wins / all_wins) / (1 - expected_share)))) as excess

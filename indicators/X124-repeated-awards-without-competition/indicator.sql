@@ -58,7 +58,7 @@ judged as (
         case
             when pairs.fiscal_year is null then 'contract.signed_on'
             when wins = 0 then hindrance
-            when awards < $min_awards then 'too_few'
+            when awards < $min_awards then 'peers_too_few'
         end as reason
 
     from pairs

@@ -59,7 +59,7 @@ const HASHED: Record<string, string> = {
   debarment: "party_key, from_on, to_on, authority, ground",
   office: "party_key, person_key, position, from_on, to_on",
   listing: "country, list, from_on, to_on",
-  rate: "currency, into_currency, rate_on, value",
+  rate: "currency, into_currency, rate_on, value, origin",
 };
 
 /** Tables whose first column is no key: their rows are hashed in the order of all they say. */

@@ -286,7 +286,7 @@ group by all
 order by all;
 
 insert into canon.rate
-select e.currency, e.into, day_of(e.on), e.value::decimal(18, 8), min(known_from), min_by(place.source_row, (known_from, place.source_row))
+select e.currency, e.into, day_of(e.on), e.value::decimal(18, 8), e.source, min(known_from), min_by(place.source_row, (known_from, place.source_row))
 from rate_doc
 join place on place.record = record_of(e.at, rate_doc.record) and place.pointer = pointer_of(e.at)
 group by all

@@ -100,8 +100,8 @@ export interface Release {
   register?: boolean;
   /** (ours) lists on which a country stands, such as one of secrecy jurisdictions */
   listings?: (Placed & { country: string; list: string; from?: Day | null; to?: Day | null })[];
-  /** (ours) what one unit of a currency was worth in another on a day */
-  rates?: (Placed & { currency: string; into: string; on: Day; value: Decimal })[];
+  /** (ours) what one unit of a currency was worth in another on a day, and the address or document that says so */
+  rates?: (Placed & { currency: string; into: string; on: Day; value: Decimal; source?: string | null })[];
   /** (ours) the agency's own address, never the site */
   buyerProvince?: string | null;
   /** (ours) where the work is, only when the source really says so */

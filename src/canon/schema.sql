@@ -102,6 +102,7 @@ create table canon.rate (
     into_currency       varchar not null,
     rate_on             date not null,
     value               decimal(18, 8) not null,
+    origin              varchar,            -- the address or document it was copied from
     known_from          date not null,
     source_row          uinteger not null
 );

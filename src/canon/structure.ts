@@ -46,7 +46,7 @@ export const RELEASE = {
   ocid: "VARCHAR",
   register: "BOOLEAN",
   listings: [{ ...place, ...span, country: "VARCHAR", list: "VARCHAR" }],
-  rates: [{ ...place, currency: "VARCHAR", into: "VARCHAR", on: "VARCHAR", value: "VARCHAR" }],
+  rates: [{ ...place, currency: "VARCHAR", into: "VARCHAR", on: "VARCHAR", value: "VARCHAR", source: "VARCHAR" }],
   title: "VARCHAR",
   description: "VARCHAR",
   fiscalYear: "INTEGER",

@@ -25,6 +25,8 @@ select
         coalesce(converted(value_amount, value, is_back), value_amount) as value_amount,
         if(rate.value is null, placed.currency, tender_currency) as currency
     ),
+    placed.value_amount as told_amount,
+    placed.currency as told_currency,
     rate_text,
     rate.source_row as rate_row
 

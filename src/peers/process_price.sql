@@ -1,9 +1,53 @@
 -- What each process was agreed at beside its reference price, or the reason why the two cannot be compared. One row per process.
--- Which methods to compare is for each indicator to say.
+-- Which methods to compare is for each indicator to say. `budgeted` is the same price in the currency of the budget, awards as of their day and
+-- contracts as of their signature, where all of it is in that currency or a rate of the day is known. Reads peers.rate.
 
 create table peers.process_price as
 
 with
+
+priced as (
+
+    select
+        process_key, award_id as part_id, true as is_award, value_amount as amount, currency, source_row, awarded_on as priced_on
+
+    from canon.award
+    where status = 'active'
+
+    union all
+
+    select process_key, contract_id, false, value_amount, currency, source_row, signed_on
+    from canon.contract
+    where status is distinct from 'cancelled'
+
+),
+
+budgeted as (
+
+    -- Rows of one award, one for each lot, repeat its value: it counts once.
+    select
+        process_key,
+        is_award,
+        if(bool_or(amount is null), null, sum(amount)) as amount,
+        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list(distinct rate_row order by rate_row) filter (where rate_row is not null) as rate_rows
+
+    from (
+        select
+            priced.process_key, part_id, is_award,
+            max(if(priced.currency = process.currency, amount, converted(amount, value, is_back))) as amount,
+            max(rate_text) as rate_text,
+            max(rate.source_row) as rate_row
+        from priced
+        join canon.process on process.process_key = priced.process_key
+        left join peers.rate
+            on rate.currency = priced.currency and rate.into_currency = process.currency
+            and priced_on between from_on and until_on
+        group by priced.process_key, part_id, is_award
+    )
+    group by process_key, is_award
+
+),
 
 awarded as (
 
@@ -75,6 +119,7 @@ considered as (
             when awarded.amount is not null then awarded.is_mixed
             else contracted.is_mixed
         end as is_mixed,
+        budgeted,
         list_sort(list_distinct(list_filter(
             [process.source_row, tender.source_row]
             || case when agreed_amount is not null then [] when awarded.amount is not null then awarded.source_rows else coalesce(contracted.source_rows, []) end,
@@ -86,6 +131,7 @@ considered as (
     left join awarded using (process_key)
     left join contracted using (process_key)
     left join lots_awarded using (process_key)
+    left join budgeted on budgeted.process_key = process.process_key and budgeted.is_award = (awarded.amount is not null) and agreed_amount is null
 
 )
 
@@ -100,6 +146,7 @@ select
     price_amount,
     price_currency as currency,
     is_mixed,
+    budgeted,
     -- How many digits the reference price has before its point: prices of one size are compared with each other.
     if(reference_amount >= 1, length(floor(reference_amount)::bigint::varchar), null) as digits,
     if(reference_amount > 0, round(price_amount / reference_amount, 15), null) as price_share,

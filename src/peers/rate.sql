@@ -15,6 +15,7 @@ told as (
         min(value) = max(value) as is_certain,
         min(value) as value,
         min(source_row) as source_row,
+        min_by(origin, source_row) as origin,
         lead(rate_on) over (partition by currency, into_currency order by rate_on) as next_on
 
     from canon.rate
@@ -44,7 +45,7 @@ select
     value,
     is_back,
     source_row,
-    '1 ' || told_in || ' = ' || rtrim(rtrim(value::varchar, '0'), '.') || ' ' || told_as || ' (' || from_on || coalesce(', ' || source_file.name || ' ' || place, '') || ')' as rate_text
+    '1 ' || told_in || ' = ' || rtrim(rtrim(value::varchar, '0'), '.') || ' ' || told_as || ' (' || from_on || coalesce(', ' || source_file.name || ' ' || place, '') || coalesce(', ' || origin, '') || ')' as rate_text
 
 from (
     select *, false as is_back, currency as told_in, into_currency as told_as from holding

@@ -101,7 +101,7 @@ function rate(element: Raw, cleaning: Cleaning): NonNullable<Release["rates"]>[n
   const on = day(element.date, "rates.date", cleaning);
   const value = decimalValue(element.value);
   if (!currency || !into || !on || value === undefined || !(Number(value) > 0)) return undefined;
-  return { id: `${into} ${on}`, at: "", currency, into, on, value };
+  return compact({ id: `${into} ${on}`, at: "", currency, into, on, value, source: textValue(element.source) });
 }
 
 const span = (element: Raw, cleaning: Cleaning) => ({
