@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureCanon } from "../src/app/canon.ts";
+import { explain } from "../src/app/explain.ts";
+import { openGeneration } from "../src/app/generation.ts";
 import { type ImportReport, importFiles } from "../src/app/import.ts";
+import { runIndicators } from "../src/app/run.ts";
 import { type Db, literal, openDb } from "../src/db.ts";
 import { readReceipts } from "../src/sources/raw.ts";
 import { freshWorkspace } from "./real-records.ts";
@@ -110,11 +113,55 @@ describe("registers typed or copied into the templates", () => {
       { country: "KY", list: "FSI 2022", from_on: "2022-01-01" },
     ]);
     expect(reports.jurisdictions!.files[0]).toMatchObject({ quarantined: 1, reasons: { party_missing: 1 } });
-    expect(await db.rows("select currency, into_currency, value::varchar as value from canon.rate")).toEqual([
-      { currency: "USD", into_currency: "THB", value: "32.65430000" },
+    expect(await db.rows("select currency, into_currency, value::varchar as value, origin from canon.rate")).toEqual([
+      { currency: "USD", into_currency: "THB", value: "32.65430000", origin: SEEN },
     ]);
     expect(await db.rows("select item_class, class_basis from canon.process")).toEqual([
       { item_class: "UNSPSC:72141000", class_basis: "item" },
     ]);
   });
+});
+
+/** A release whose two bidders name one beneficial owner, and a third one who names another; ids of owners count within their organisation. */
+const OWNED = {
+  ocid: "ocds-213czf-owned",
+  id: "1",
+  date: "2024-07-01T00:00:00Z",
+  tag: ["compiled"],
+  parties: [
+    ["A1", "Ana Popescu", "1"],
+    ["B2", "Ana Popescu", "2"],
+    ["C3", "Ion Rusu", "1"],
+  ].map(([id, name, counted]) => ({
+    id,
+    name: `Company ${id}`,
+    identifier: { scheme: "MD-IDNO", id },
+    roles: ["tenderer"],
+    beneficialOwners: [{ id: counted, name, nationalities: ["MD"] }],
+  })),
+  tender: {
+    id: "t",
+    status: "complete",
+    procurementMethod: "open",
+    tenderPeriod: { startDate: "2024-05-01T00:00:00Z", endDate: "2024-05-31T09:00:00Z" },
+  },
+  bids: { details: ["A1", "B2", "C3"].map((id) => ({ id, status: "valid", tenderers: [{ id }] })) },
+};
+
+test("beneficial owners in the releases themselves answer R032 without a register, and no name of theirs comes out", async () => {
+  const workspace = freshWorkspace();
+  const path = join(workspace.root, "owned.json");
+  writeFileSync(path, JSON.stringify(OWNED));
+  await importFiles(workspace, [path]);
+  const generation = await openGeneration(workspace, (await runIndicators(workspace, { indicators: ["R032"] })).run_id);
+  const { answers, flags } = await explain(generation, OWNED.ocid, "en");
+  generation.close();
+  expect(flags).toMatchObject([{ indicator: "R032" }]);
+  expect(flags[0]!.seen_in.map(({ place }) => place)).toEqual([
+    "#/bids/details/0",
+    "#/bids/details/1",
+    "#/parties/0/beneficialOwners/0",
+    "#/parties/1/beneficialOwners/0",
+  ]);
+  expect(JSON.stringify({ answers, flags })).not.toMatch(/popescu|rusu/i);
 });

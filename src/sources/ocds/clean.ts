@@ -7,6 +7,7 @@ import { cleanBids, cleanTender } from "./clean-tender.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { documentsOf } from "./document.ts";
 import { freeText } from "./element.ts";
+import { partiesWithHolders } from "./holders.ts";
 import { elementsOf, instantValue, moneyValue, objectOf, onlyObject, textValue } from "./loose-value.ts";
 import { normalOcid } from "./publisher.ts";
 
@@ -25,7 +26,7 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
   const bids = cleanBids(raw, organisations, cleaning);
   const awards = cleanAwards(raw, organisations, cleaning);
   const contracts = cleanContracts(raw, organisations, cleaning);
-  const parties = organisations.parties();
+  const parties = partiesWithHolders(raw, organisations, cleaning);
   return compact<Release>({
     ocid: ocidOf(raw) ?? "",
     id: textValue(raw.id),

@@ -562,3 +562,50 @@ describe("the Bangkok administration's releases", () => {
     ]);
   });
 });
+
+describe("owners of an organisation", () => {
+  const company = (id: string, more: object) => ({ id, name: `Company ${id}`, identifier: { scheme: "MD-IDNO", id }, ...more });
+
+  it("are masked persons, told apart by name and year of birth and never by the id that counts them", () => {
+    const { release } = cleaned({
+      parties: [
+        company("A1", { beneficialOwners: [{ id: "1", name: "Ana Popescu", nationality: "MD" }] }),
+        company("B2", {
+          beneficialOwners: [{ id: "2", name: "ANA  POPESCU" }, { id: "1", name: "Ion Rusu", birthDate: "1970-05-01" }, { id: "3" }],
+        }),
+      ],
+    });
+    const [a, b, ana, ion] = [0, 1, 2, 3].map(
+      (index) =>
+        release.parties!.find(({ id }) => id === ["A1", "B2"][index]) ??
+        release.parties!.filter(({ kind }) => kind === "natural")[index - 2],
+    );
+    expect(a!.holdings).toEqual([{ id: `owner ${ana!.id}`, at: "/parties/0/beneficialOwners/0", holder: ana!.id, kind: "owner" }]);
+    expect(b!.holdings!.map(({ holder, at }) => [holder, at])).toEqual([
+      [ana!.id, "/parties/1/beneficialOwners/0"],
+      [ion!.id, "/parties/1/beneficialOwners/1"],
+    ]);
+    expect(release.parties).toHaveLength(4);
+    expect(JSON.stringify(release)).not.toMatch(/popescu|rusu|1970/i);
+  });
+
+  it("hold shares where the release says so, as the parties that they are", () => {
+    const { release } = cleaned({
+      parties: [
+        company("A1", {
+          shareholders: [
+            { id: "1", shareholder: { id: "B2", name: "Company B2" }, shareholding: 0.3337 },
+            { id: "2", shareholder: { id: "C3", name: "Company C3" }, shareholding: 33 },
+            { id: "3" },
+          ],
+        }),
+        company("B2", {}),
+      ],
+    });
+    expect(release.parties!.find(({ id }) => id === "A1")!.holdings).toEqual([
+      { id: "shareholder B2", at: "/parties/0/shareholders/0", holder: "B2", kind: "shareholder", share: "0.3337" },
+      { id: "shareholder C3", at: "/parties/0/shareholders/1", holder: "C3", kind: "shareholder" },
+    ]);
+    expect(release.parties!.map(({ id }) => id)).toEqual(["A1", "B2", "C3"]);
+  });
+});
