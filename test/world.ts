@@ -159,16 +159,17 @@ function insertSql(table: string, rows: readonly Row[]): string {
   return `insert into ${table} (${columns.map(identifier).join(", ")}) values ${tuples.join(", ")}`;
 }
 
-/** Lays a world with its peers, works in it, and takes everything back. */
+/** Lays a world with its peers, and what else is to lie beside it, works in it, and takes everything back. */
 export async function inWorld<T>(
   db: Db,
   world: World,
-  options: { sql: string; asOf?: string | undefined },
+  options: { sql: string; asOf?: string | undefined; beside?: ((db: Db) => Promise<void>) | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
   await db.run("begin");
   try {
     await layWorld(db, world);
+    await options.beside?.(db);
     if (options.asOf) await layDay(db, options.asOf);
     await buildPeers(db, peersReadBy([options.sql]));
     return await work();

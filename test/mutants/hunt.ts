@@ -8,6 +8,7 @@ import { methodOf, paramsOf } from "../../src/run/run-indicator.ts";
 import type { Node } from "../../src/run/sql-tree.ts";
 import { labelOf } from "../../src/text/codelist.ts";
 import { say } from "../../src/text/text.ts";
+import { flaggedHere, gone, layAbroad } from "../abroad.ts";
 import { type Case, wantedOf } from "../cases.ts";
 import { pinnedAnswer } from "../pinned.ts";
 import { judge as judgeWhole, tornIn, wholeOf } from "../together.ts";
@@ -324,6 +325,40 @@ async function tellApart(indicator: Indicator, mutants: readonly Mutant[]): Prom
   db.close();
 }
 
+/** What another gate would notice: records of another country that change an answer. */
+async function tellCountries(
+  indicator: Indicator & { sql: string },
+  mutants: readonly Mutant[],
+  around: readonly string[],
+  evidence: string,
+): Promise<void> {
+  const left = mutants.filter(({ killed, stillborn }) => !killed && !stillborn);
+  const it = flaggedHere(indicator);
+  if (!it || !left.length) return;
+  const { case: _, params: settings, as_of, expect: __, says, ...world } = it;
+  const db = await emptyWorld(as_of ?? DAY);
+  await layWorld(db, world as World);
+  const answersOf = async (sql: string) =>
+    await answers(
+      db,
+      around.join(sql).replaceAll(/\$(\w+)/g, (_, parameter) => inWords(paramsOf(indicator, settings)[parameter]!)),
+      evidence,
+    );
+  await buildPeers(db, peersReadBy([indicator.sql]));
+  const alone = await answersOf(indicator.sql);
+  await db.run("drop schema peers cascade");
+  await layAbroad(db);
+  await buildPeers(db, peersReadBy([indicator.sql]));
+  for (const mutant of left) {
+    try {
+      mutant.killed = gone(alone, await answersOf(mutant.sql)).length > 0;
+    } catch {
+      mutant.killed = true;
+    }
+  }
+  db.close();
+}
+
 /** Whether the method can be planned without the optimizer: some joins under an unnest cannot. */
 async function runsPlainly(db: Db, indicator: Indicator & { sql: string }): Promise<boolean> {
   try {
@@ -371,6 +406,7 @@ export async function hunt(indicator: Indicator & { sql: string }, { cases, know
   const worlds = await standing(db, indicator, cases, around.join(unchanged), evidence);
   const side = await crowds(db, worlds, around.join(unchanged), evidence);
   for (const mutant of mutants) await ask(db, indicator, mutant, around.join(mutant.sql), side, evidence);
+  await tellCountries(indicator, mutants, around, evidence);
   await tellApart(indicator, mutants);
   db.close();
   const born = mutants.filter(({ stillborn }) => !stillborn);
