@@ -20,7 +20,7 @@ considered as (
             when tender.status in ('cancelled', 'withdrawn') then 'tender_cancelled'
             when item_class is null then 'process.item_class'
             when category is null then 'process.category'
-            when coalesce(process.fiscal_year, year(tender.published_on), year(tender.opens_on), year(tender.closes_on)) is null then 'process.fiscal_year'
+            when process.fiscal_year is null and dated_on is null then 'process.fiscal_year'
             when reference_amount is null then 'tender.reference_amount'
             when reference_amount <= 0 then 'value_zero'
             when tender.currency is null then 'tender.currency'

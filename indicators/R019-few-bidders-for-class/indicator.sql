@@ -5,7 +5,7 @@ with
 considered as (
 
     select
-        pair.buyer_class_key, lot_market.buyer_key, lot_market.country, lot_market.class, lot_competition.process_key, bids, lot_competition.source_rows,
+        pair.buyer_class_key, lot_market.country, lot_market.class, lot_competition.process_key, bids, lot_competition.source_rows,
         case
             when procurement_method is null then 'unstated'
             when not list_contains($competitive_methods, procurement_method) then 'invited none'
@@ -23,18 +23,18 @@ considered as (
 counted as (
 
     select
-        buyer_class_key, min(buyer_key) as buyer_key, min(country) as country, min(class) as class,
+        buyer_class_key, country, class,
         count(*) filter (where lot = 'counted') as lots,
         lots + count(*) filter (where lot = 'uncounted') as if_counted,
         if_counted + count(*) filter (where lot = 'unstated') as if_stated,
         count(distinct process_key) filter (where lot = 'counted') as processes,
-        coalesce(sum(bids) filter (where lot = 'counted'), 0)::bigint as bids,
-        coalesce(sum(bids * bids) filter (where lot = 'counted'), 0)::bigint as squares,
+        (sum(bids) filter (where lot = 'counted'))::bigint as bids,
+        (sum(bids * bids) filter (where lot = 'counted'))::bigint as squares,
         bool_and(lot = 'invited none') as invites_none,
         flatten(coalesce(list(source_rows order by source_rows) filter (where lot = 'counted'), [])) as source_rows
 
     from considered
-    group by buyer_class_key
+    group by buyer_class_key, country, class
 
 ),
 
@@ -45,7 +45,7 @@ compared as (
         sum(lots) over market - lots as elsewhere_lots,
         sum(bids) over market - bids as elsewhere_bids,
         sum(squares) over market - squares as elsewhere_squares,
-        count(*) filter (where lots > 0) over market - if(lots > 0, 1, 0) as elsewhere_buyers,
+        count(*) filter (where lots > 0) over market - 1 as elsewhere_buyers,
         lots * elsewhere_bids::double / nullif(elsewhere_lots, 0) as expected,
         -- Where counts vary more than chance, what they say counts for less (quasi-Poisson).
         greatest(1, (elsewhere_squares - elsewhere_bids * elsewhere_bids::double / nullif(elsewhere_lots, 0)) / nullif(elsewhere_lots - 1, 0)

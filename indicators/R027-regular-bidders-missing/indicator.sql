@@ -10,7 +10,7 @@ offered as (
         list(distinct source_row order by source_row) as source_rows
 
     from canon.bid
-    where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
+    where status is distinct from 'invited' and status is distinct from 'withdrawn'
     group by process_key
 
 ),
@@ -21,7 +21,7 @@ placed as (
         process.process_key, country, coalesce(item_class, category) as class, coalesce(site_province, buyer_province) as province,
         coalesce(closes_on, opens_on, published_on) as bids_on,
         bidders, has_unnamed,
-        list_sort(list_distinct([coalesce(tender.source_row, process.source_row)] || coalesce(offered.source_rows, []))) as source_rows,
+        list_sort(list_distinct([tender.source_row] || coalesce(offered.source_rows, []))) as source_rows,
         case
             when procurement_method is null then 'tender.procurement_method'
             when not list_contains($competitive_methods, procurement_method) then 'method_not_competitive'
@@ -52,13 +52,13 @@ held as (
 
 attended as (
 
-    select held.process_key, min(held.processes) as processes, past.bidder_key, bool_or(list_contains(held.bidders, past.bidder_key)) as is_here, count(*) as times
+    select held.process_key, held.processes, past.bidder_key, list_contains(held.bidders, past.bidder_key) as is_here, count(*) as times
     from held
     join (select country, class, province, bids_on, unnest(bidders) as bidder_key from held) as past
         on past.class = held.class and past.country is not distinct from held.country and past.province is not distinct from held.province
         and past.bids_on >= held.bids_on - to_months($max_months) and past.bids_on < held.bids_on
     where len(held.bidders) <= $max_bidders
-    group by held.process_key, past.bidder_key
+    group by held.process_key, held.processes, past.bidder_key, is_here
 
 ),
 

@@ -40,7 +40,6 @@ tie as (
     join held on held.lot_pair_key = pair.lot_pair_key
     join peers.part_of_bidder as part on part.part_key = held.holder_key
     where part.party_key = if(held.party_key = pair.first_key, pair.second_key, pair.first_key)
-    and held.share is not null
 
 ),
 
@@ -49,8 +48,8 @@ tied as (
     select
         lot_pair_key,
         max(share) as share,
-        count(distinct holder_key) filter (where share >= $min_share and not is_owning) as owners,
-        count(distinct holder_key) filter (where share >= $min_share and is_owning) as owning,
+        count(*) filter (where share >= $min_share and not is_owning) as owners,
+        count(*) filter (where share >= $min_share and is_owning) as owning,
         list_sort(list_distinct(flatten(list(source_rows order by source_rows) filter (where share >= $min_share)))) as source_rows
 
     from tie
@@ -69,7 +68,7 @@ known as (
 judged as (
 
     select
-        pair.*, tied.share, coalesce(owners, 0) as owners, coalesce(owning, 0) as owning, tied.source_rows as tie_rows,
+        pair.*, tied.share, owners, owning, tied.source_rows as tie_rows,
         case
             when tied.share >= $min_share then null
             when coalesce(sides, 0) <= 1 then 'holding.holder_key'
