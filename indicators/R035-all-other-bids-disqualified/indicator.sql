@@ -10,10 +10,10 @@ offered as (
         list(distinct tenderer_key order by tenderer_key) as tenderers,
         coalesce(list(distinct tenderer_key order by tenderer_key) filter (where status = 'valid'), []) as valid,
         coalesce(list(distinct tenderer_key order by tenderer_key) filter (where status = 'disqualified'), []) as disqualified,
-        coalesce(list(distinct tenderer_key order by tenderer_key) filter (where coalesce(status, 'submitted') = 'submitted'), []) as undecided
+        coalesce(list(tenderer_key order by tenderer_key) filter (where coalesce(status, 'submitted') = 'submitted'), []) as undecided
 
     from canon.bid
-    where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
+    where status is distinct from 'invited' and status is distinct from 'withdrawn'
     group by lot_key
 
 ),
@@ -23,7 +23,7 @@ awarded as (
     select
         award.process_key, award.lot_key,
         bool_or(award.status is null) as has_unstated,
-        bool_or(coalesce(award.status, '') = 'pending') as has_pending,
+        bool_or(award.status = 'pending') as has_pending,
         bool_or(award.status = 'active' and coalesce(bid.tenderer_key, award.supplier_key) is null) as has_unnamed,
         list(distinct coalesce(bid.tenderer_key, award.supplier_key) order by coalesce(bid.tenderer_key, award.supplier_key))
             filter (where award.status = 'active') as winners,
@@ -31,7 +31,7 @@ awarded as (
         list(distinct award.source_row order by award.source_row) as source_rows
 
     from canon.award
-    left join canon.bid on bid.process_key = award.process_key and bid.bid_id = award.related_bid and bid.lot_key = award.lot_key
+    left join canon.bid on bid.bid_id = award.related_bid and bid.lot_key = award.lot_key
     group by award.process_key, award.lot_key
 
 ),

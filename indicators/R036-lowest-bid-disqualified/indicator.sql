@@ -7,11 +7,11 @@ rejected as (
     select
         lot_key,
         bool_or(status is null) as has_unstated,
-        bool_or(coalesce(status, '') in ('valid', 'disqualified')) as has_decided,
-        bool_or(coalesce(status, '') = 'disqualified' and value_amount is null) as has_unpriced,
-        bool_or(coalesce(status, '') = 'disqualified' and value_amount <= 0) as has_zero,
-        bool_or(coalesce(status, '') = 'disqualified' and covers_lots) as has_shared_price,
-        bool_or(coalesce(status, '') = 'disqualified' and currency is null) as has_no_currency,
+        bool_or(status in ('valid', 'disqualified')) as has_decided,
+        bool_or(status = 'disqualified' and value_amount is null) as has_unpriced,
+        bool_or(status = 'disqualified' and value_amount <= 0) as has_zero,
+        bool_or(status = 'disqualified' and covers_lots) as has_shared_price,
+        bool_or(status = 'disqualified' and currency is null) as has_no_currency,
         min(currency) filter (where status = 'disqualified') as first_currency,
         max(currency) filter (where status = 'disqualified') as last_currency,
         min(value_amount) filter (where status = 'disqualified') as lowest_amount,
@@ -20,7 +20,6 @@ rejected as (
         count(*) filter (where status = 'disqualified') as bids
 
     from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from peers.bid_price)
-    where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
     group by lot_key
 
 ),
