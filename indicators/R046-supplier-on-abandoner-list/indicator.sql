@@ -33,8 +33,8 @@ judged as (
         case
             when contract.status = 'cancelled' then 'contract_cancelled'
             when supplier.kind = 'natural' then 'number_masked'
-            when supplier.registry_number is null and not exists (select 1 from canon.member where member.party_key = contract.supplier_key) then 'party.registry_number'
-            when not exists (select 1 from canon.debarment) then 'debarment.from_on'
+            when supplier.registry_number is null and not exists (from canon.member where member.party_key = contract.supplier_key) then 'party.registry_number'
+            when not exists (from canon.debarment) then 'debarment.from_on'
             when coalesce(award.awarded_on, contract.signed_on) is null then 'contract.signed_on'
             when found is null and has_undated then 'debarment.from_on'
         end as reason

@@ -6,12 +6,10 @@ wins as (
 
     select
         buyer_key, supplier_key, country, process_key, contract_key,
-        min(won_on) as won_on, min(amount) as amount, min(currency) as currency, min(method) as method, min(source_row) as source_row
+        method, min(won_on) as won_on, min(amount) as amount, min(currency) as currency, min(source_row) as source_row
 
     from peers.win
-    where buyer_key is not null
-    and supplier_key is not null
-    group by buyer_key, supplier_key, country, process_key, contract_key
+    group by buyer_key, supplier_key, country, process_key, contract_key, method
 
 ),
 
@@ -29,7 +27,7 @@ firsts as (
         arg_min(
             { won_on: won_on, amount: amount, currency: currency, method: method, country: country, source_row: source_row },
             (won_on, amount, process_key, contract_key)
-        ) filter (where won_on is not null) as start
+        ) as start
 
     from wins
     group by buyer_key, supplier_key
@@ -45,10 +43,10 @@ followed as (
         bool_or(wins.amount is null and wins.won_on is not null) as has_unpriced,
         coalesce(bool_or(wins.currency <> start.currency), false) as is_mixed,
         coalesce(bool_or(wins.method = 'direct'), false) as has_direct,
-        coalesce(list(wins.source_row order by wins.source_row) filter (where wins.source_row is not null), []) as sequel_rows
+        list(wins.source_row order by wins.source_row) as sequel_rows
 
     from firsts
-    left join known on known.country is not distinct from start.country
+    join known on known.country is not distinct from start.country
     left join wins
         on wins.buyer_key = firsts.buyer_key and wins.supplier_key = firsts.supplier_key
         and wins.won_on > start.won_on and wins.won_on <= start.won_on + to_days($max_days)
