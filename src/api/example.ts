@@ -314,9 +314,10 @@ export function examplesOf(language: Language): Record<string, unknown> {
     getNetwork: {
       ...ofRun,
       centre: [buyer.id],
-      nodes: [buyer, supplier],
+      nodes: [buyer, supplier, { id: "TH-TIN:0000000000002", name: "บริษัท สมมติการช่าง จำกัด", kind: "juristic" }],
       ties: [
         { kind: "contracts", from: buyer.id, to: supplier.id, subjects: 3, judged: 3, flagged: 1, currency: "THB", amount: "4100000.00" },
+        { kind: "held_alike", from: supplier.id, to: "TH-TIN:0000000000002", holding: "director", holder: null },
       ],
       cut: false,
     },

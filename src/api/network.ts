@@ -18,6 +18,7 @@ const Tie = z
       amount: orNull(Amount),
     }),
     z.strictObject({ kind: z.literal("bids_with"), from: z.string(), to: z.string(), processes: Count }),
+    z.strictObject({ kind: z.literal("held_alike"), from: z.string(), to: z.string(), holding: z.string(), holder: orNull(PartyRef) }),
   ])
   .meta({ id: "Tie" });
 
@@ -25,8 +26,8 @@ export const network = reading({
   name: "getNetwork",
   path: "/v1/network",
   says: {
-    en: "Who is tied to whom around a party, a process or a contract: by contracts, and by bidding for the same. A tie is a fact, not a reproach.",
-    th: "ความเชื่อมโยงรอบหน่วยงาน คู่สัญญา โครงการ หรือสัญญา ทั้งจากสัญญาและการยื่นข้อเสนอในโครงการเดียวกัน ความเชื่อมโยงเป็นข้อเท็จจริง มิใช่ข้อตำหนิ",
+    en: "Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, and by the same owner or director as registers name them; a natural person is not named. A tie is a fact, not a reproach.",
+    th: "ความเชื่อมโยงรอบหน่วยงาน คู่สัญญา โครงการ หรือสัญญา ทั้งจากสัญญา การยื่นข้อเสนอในโครงการเดียวกัน และผู้ถือหุ้นหรือกรรมการรายเดียวกันตามทะเบียน โดยไม่ระบุชื่อบุคคลธรรมดา ความเชื่อมโยงเป็นข้อเท็จจริง มิใช่ข้อตำหนิ",
   },
   query: z.strictObject({ around: z.string().min(1).max(500), ...OfRun.shape }),
   answer: z.strictObject({

@@ -1,7 +1,8 @@
-// Who is tied to whom around a party, a process or a contract: by contracts, and by bidding for the same.
+// Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, and by owners and directors.
 import { UserError } from "../error.ts";
 import type { PartyRef } from "./flags.ts";
 import type { Generation } from "./generation.ts";
+import { type SharedHolder, sharedHolders } from "./shared-owners.ts";
 
 export interface ContractTie {
   kind: "contracts";
@@ -23,10 +24,16 @@ export interface BidTie {
   processes: number;
 }
 
+export interface HolderTie extends Omit<SharedHolder, "one" | "other"> {
+  kind: "held_alike";
+  from: string;
+  to: string;
+}
+
 export interface Network {
   centre: string[];
   nodes: PartyRef[];
-  ties: (ContractTie | BidTie)[];
+  ties: (ContractTie | BidTie | HolderTie)[];
   /** Whether there are more ties than are shown. */
   cut: boolean;
 }
@@ -51,7 +58,8 @@ async function centreOf({ db }: Generation, id: string): Promise<number[]> {
 /** The ties around an id. */
 export async function network(generation: Generation, id: string): Promise<Network> {
   const { db } = generation;
-  const centre = (await centreOf(generation, id)).join(", ");
+  const centreKeys = await centreOf(generation, id);
+  const centre = centreKeys.join(", ");
   const contracts = await db.rows<Omit<ContractTie, "kind" | "from" | "to"> & { buyer_key: number; supplier_key: number }>(
     `select buyer_key, supplier_key, currency, count(*)::integer as subjects, count(*) filter (where judged > 0)::integer as judged,
          count(*) filter (where flagged > 0)::integer as flagged, sum(amount)::decimal(38, 2) as amount
@@ -66,12 +74,13 @@ export async function network(generation: Generation, id: string): Promise<Netwo
      where (one.tenderer_key in (${centre}) or other.tenderer_key in (${centre})) or (one.tenderer_key in (${near}) and other.tenderer_key in (${near}))
      group by all order by processes desc, one, other limit ${MOST + 1}`,
   );
-  const shown = { contracts: contracts.slice(0, MOST), bids: bids.slice(0, MOST) };
+  const held = await sharedHolders(generation, centreKeys, MOST + 1);
+  const shown = { contracts: contracts.slice(0, MOST), bids: bids.slice(0, MOST), held: held.slice(0, MOST) };
   const keys = [
     ...new Set([
       centre,
       ...shown.contracts.flatMap((it) => [it.buyer_key, it.supplier_key]),
-      ...shown.bids.flatMap((it) => [it.one, it.other]),
+      ...[...shown.bids, ...shown.held].flatMap((it) => [it.one, it.other]),
     ]),
   ];
   const parties = await db.rows<PartyRef & { party_key: number }>(
@@ -94,7 +103,13 @@ export async function network(generation: Generation, id: string): Promise<Netwo
         to: called.get(other)!,
         processes,
       })),
+      ...shown.held.map(({ one, other, ...tie }) => ({
+        kind: "held_alike" as const,
+        from: called.get(one)!,
+        to: called.get(other)!,
+        ...tie,
+      })),
     ],
-    cut: contracts.length > MOST || bids.length > MOST,
+    cut: [contracts, bids, held].some(({ length }) => length > MOST),
   };
 }

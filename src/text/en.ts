@@ -607,7 +607,7 @@ export const en = {
     drawing: "Drawn",
     drawingText: "The filled circle is the subject itself; numbers are those of the table. How near they stand means nothing.",
     drawn: (others: number) => `Drawing of the ties of the subject to ${count(others, "other", "others")}; the table above says the same.`,
-    tie: { contracts: "contracts", bids_with: "bids for the same", owner: "the same owner or director" },
+    tie: { contracts: "contracts", bids_with: "bids for the same", held_alike: "the same owner or director" },
   },
   places: {
     title: "Places",

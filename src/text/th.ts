@@ -593,7 +593,7 @@ export const th: Words = {
     drawing: "แผนภาพ",
     drawingText: "วงทึบคือรายการนี้ หมายเลขตรงกับตาราง ระยะห่างไม่มีความหมาย",
     drawn: (others: number) => `แผนภาพความเชื่อมโยงกับ ${others.toLocaleString("en-US")} ราย ข้อมูลตรงกับตารางข้างต้น`,
-    tie: { contracts: "สัญญา", bids_with: "ยื่นข้อเสนอร่วมโครงการ", owner: "เจ้าของหรือกรรมการคนเดียวกัน" },
+    tie: { contracts: "สัญญา", bids_with: "ยื่นข้อเสนอร่วมโครงการ", held_alike: "เจ้าของหรือกรรมการคนเดียวกัน" },
   },
   places: {
     title: "พื้นที่",

@@ -2,7 +2,6 @@
 import type { Hono } from "hono";
 import { network } from "../app/network.ts";
 import { places } from "../app/places.ts";
-import { sharedOwners } from "../app/shared-owners.ts";
 import { NetworkPage } from "./network.tsx";
 import { PlacesPage } from "./places.tsx";
 import type { Desk } from "./review-routes.ts";
@@ -16,8 +15,7 @@ export function addAround(app: Hono, desk: Desk): void {
     return desk.house.with(async (generation) => {
       const { manifest } = generation;
       const found = around ? await network(generation, around) : { centre: [], nodes: [], ties: [], cut: false };
-      const shared = await sharedOwners(generation, found.centre);
-      return await send(c, <NetworkPage reader={reader} manifest={manifest} around={around} found={found} shared={shared} />);
+      return await send(c, <NetworkPage reader={reader} manifest={manifest} around={around} found={found} />);
     });
   });
   app.get("/places", (c) => {

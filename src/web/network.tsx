@@ -1,7 +1,6 @@
 // Who is tied to whom around a subject: the table first, the drawing made from the same rows.
-import type { Network } from "../app/network.ts";
+import type { HolderTie, Network } from "../app/network.ts";
 import type { Manifest } from "../app/run.ts";
-import type { Shared } from "../app/shared-owners.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount } from "../text/text.ts";
 import { Layout } from "./layout.tsx";
@@ -19,7 +18,6 @@ interface Props {
   manifest: Manifest;
   around: string;
   found: Network;
-  shared: readonly Shared[];
 }
 
 interface Neighbour {
@@ -29,11 +27,11 @@ interface Neighbour {
   contracts: number;
   flagged: number;
   processes: number;
-  shared: Shared[];
+  shared: HolderTie[];
 }
 
 /** Everybody tied to the centre, the closest first. */
-function neighboursOf({ found, shared }: Pick<Props, "found" | "shared">): Neighbour[] {
+function neighboursOf(found: Network): Neighbour[] {
   const centre = new Set(found.centre);
   const names = new Map(found.nodes.map(({ id, name }) => [id, name ?? id]));
   const sells = new Set(found.ties.flatMap((tie) => (tie.kind === "contracts" ? [tie.to] : [tie.from, tie.to])));
@@ -53,28 +51,21 @@ function neighboursOf({ found, shared }: Pick<Props, "found" | "shared">): Neigh
     const id = other(tie);
     if (id === undefined || centre.has(id)) continue;
     const one = at(id);
-    if (tie.kind === "bids_with") one.processes += tie.processes;
+    if (tie.kind === "held_alike") one.shared.push(tie);
+    else if (tie.kind === "bids_with") one.processes += tie.processes;
     else {
       one.contracts += tie.subjects;
       one.flagged += tie.flagged;
     }
   }
-  for (const tie of shared) {
-    const id = other(tie);
-    if (id !== undefined && !centre.has(id)) at(id).shared.push(tie);
-  }
   const weight = (it: Neighbour) => it.shared.length * 1000 + it.processes * 2 + it.contracts;
   return [...all.values()].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
 }
 
-const Holder = ({ it, reader }: { it: Shared; reader: Reader }) => (
+const Holder = ({ it, reader }: { it: HolderTie; reader: Reader }) => (
   <>
-    {labelOf("holding_kind", it.kind, reader.language)}:{" "}
-    {it.holder_kind === "natural" ? (
-      reader.words.network.person
-    ) : (
-      <Printed text={it.holder_name ?? it.holder} reader={reader} most={80} listed />
-    )}
+    {labelOf("holding_kind", it.holding, reader.language)}:{" "}
+    {it.holder ? <Printed text={it.holder.name ?? it.holder.id} reader={reader} most={80} listed /> : reader.words.network.person}
   </>
 );
 
@@ -135,19 +126,16 @@ const Rows = ({ list, reader }: { list: readonly Neighbour[]; reader: Reader }) 
 
 /** The page. */
 export const NetworkPage = (props: Props) => {
-  const { reader, manifest, around, found, shared } = props;
+  const { reader, manifest, around, found } = props;
   const { words } = reader;
-  const neighbours = neighboursOf(props);
+  const neighbours = neighboursOf(found);
   const drawn = neighbours.slice(0, DRAWN);
   const known = new Set([...found.centre, ...drawn.map(({ id }) => id)]);
   const nodes: Drawn[] = [
     ...found.centre.map((id) => ({ id, label: "", isCentre: true })),
     ...drawn.map(({ id }, index) => ({ id, label: String(index + 1), isCentre: false })),
   ];
-  const ties: DrawnTie[] = [
-    ...found.ties.map(({ kind, from, to }) => ({ kind, from, to })),
-    ...shared.map(({ from, to }) => ({ kind: "owner" as const, from, to })),
-  ].filter(({ from, to }) => known.has(from) && known.has(to));
+  const ties: DrawnTie[] = found.ties.filter(({ from, to }) => known.has(from) && known.has(to));
   const names = found.nodes.filter(({ id }) => found.centre.includes(id)).map(({ name, id }) => name ?? id);
   return (
     <Layout reader={reader} title={words.network.title} at="queue" manifest={manifest}>
@@ -166,7 +154,7 @@ export const NetworkPage = (props: Props) => {
             <h2 id="ties">{words.network.table}</h2>
             <Rows list={neighbours} reader={reader} />
             {found.cut && <p class="muted">{words.network.cut}</p>}
-            {shared.length === 0 && <p class="muted">{words.network.noOwners}</p>}
+            {!found.ties.some(({ kind }) => kind === "held_alike") && <p class="muted">{words.network.noOwners}</p>}
           </section>
           <section aria-labelledby="drawing">
             <h2 id="drawing">{words.network.drawing}</h2>

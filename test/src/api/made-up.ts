@@ -12,7 +12,7 @@ const NAMES = [
   "two\nlines",
 ];
 
-const party = (id: string, name: string, roles: string[]) => ({ id, name, roles, identifier: { scheme: "XX-MADE", id } });
+const party = (id: string, name: string, roles: string[]) => ({ id: `XX-MADE-${id}`, name, roles, identifier: { scheme: "XX-MADE", id } });
 
 /** One JSON line per process; every third has a single bidder, every fourth pays more than it agreed. */
 export function madeUpReleases(processes: number): string {

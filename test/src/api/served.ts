@@ -1,11 +1,12 @@
 // A workspace of made-up records, judged, and served over real HTTP for as long as a test file runs.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
+import { packaged } from "../../../src/package-root.ts";
 import { type Serving, serve } from "../../../src/serve.ts";
 import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
 import { madeUpReleases } from "./made-up.ts";
@@ -26,14 +27,19 @@ export interface Served extends Serving {
   raw(path: string, headers: Record<string, string>, method?: string): Promise<RawAnswer>;
 }
 
-/** Makes, imports, judges and serves made-up records. */
-export async function servedSample(processes = 240): Promise<Served> {
+/** Makes, imports, judges and serves made-up records, with rows for the template of holdings where there are any, known before the records. */
+export async function servedSample(processes = 240, holdings: readonly string[] = [], indicators?: string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "jabta-api-"));
   const workspace = openWorkspace(join(folder, "workspace"));
   const file = join(folder, "made-up.jsonl");
   writeFileSync(file, madeUpReleases(processes));
   await importFiles(workspace, [file]);
-  await runIndicators(workspace);
+  if (holdings.length) {
+    const register = join(folder, "holdings.csv");
+    writeFileSync(register, `${readFileSync(packaged("data/templates/holdings.csv"), "utf8")}${holdings.join("\r\n")}\r\n`);
+    await importFiles(workspace, [register], { mapping: packaged("data/mappings/holdings.yaml"), asOf: "2023-12-31" });
+  }
+  await runIndicators(workspace, indicators ? { indicators } : {});
   const serving = await serve({ workspace, port: 0 });
   const get = (path: string, init?: RequestInit) => fetch(new URL(path, serving.url), init);
   return {

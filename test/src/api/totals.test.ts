@@ -2,9 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Served, servedSample } from "./served.ts";
 import { DIMENSIONS, type Total as Truth, truth } from "./truth.ts";
 
+/** Suppliers 7 and 8 have one director, 7 and 1 one shareholder; 7 and 3 had another, who is gone. */
+const HOLDINGS = [
+  "S7,XX-MADE,บริษัท สมมติ จำกัด,กรรมการ,,นายสมมติ ตัวอย่าง,,,,2021-02-01,,https://example.org/register",
+  "S8,XX-MADE,บริษัท สมมติ จำกัด,กรรมการ,,นายสมมติ ตัวอย่าง,,,,2022-02-01,,https://example.org/register",
+  "S7,XX-MADE,บริษัท สมมติ จำกัด,ผู้ถือหุ้น,นิติบุคคล,EXAMPLE LIMITED,12345,,25.5,2021-02-01,,https://example.org/register",
+  "S1,XX-MADE,บริษัท สมมติ จำกัด,ผู้ถือหุ้น,นิติบุคคล,EXAMPLE LIMITED,12345,,30,2021-02-01,,https://example.org/register",
+  "S7,XX-MADE,บริษัท สมมติ จำกัด,ผู้ถือหุ้น,นิติบุคคล,GONE LIMITED,54321,,40,2021-02-01,,https://example.org/register",
+  "S3,XX-MADE,บริษัท สมมติ จำกัด,ผู้ถือหุ้น,นิติบุคคล,GONE LIMITED,54321,,40,2021-02-01,2022-12-31,https://example.org/register",
+];
+
 let served: Served;
 beforeAll(async () => {
-  served = await servedSample(60);
+  served = await servedSample(60, HOLDINGS);
 });
 afterAll(() => served.close());
 
@@ -102,7 +112,7 @@ describe("parties", () => {
     expect([both.left.party.id, both.right.party.id]).toEqual([items[0].id, items[1].id]);
   });
 
-  it("are tied by contracts and by bidding for the same", async () => {
+  it("are tied by contracts, by bidding for the same and by who holds both; natural persons are not named", async () => {
     const { items } = await served.json("/v1/suppliers?q=สมมติ ก่อสร้าง");
     const { ties, nodes, centre } = await served.json(`/v1/network?around=${encodeURIComponent(items[0].id)}`);
     expect(centre).toEqual([items[0].id]);
@@ -113,6 +123,12 @@ describe("parties", () => {
         .reduce((all: number, tie: { subjects: number }) => all + tie.subjects, 0),
     ).toBe(6);
     expect(ties.find((tie: { kind: string }) => tie.kind === "bids_with")).toMatchObject({ processes: 4 });
+    const held = ties.filter((tie: { kind: string }) => tie.kind === "held_alike");
+    const director = { kind: "held_alike", from: items[0].id, to: "XX-MADE-S8", holding: "director", holder: null };
+    const shareholder = { to: "XX-MADE-S1", holding: "shareholder", holder: { name: "EXAMPLE LIMITED", kind: "juristic" } };
+    expect(held).toHaveLength(2);
+    expect(held).toEqual(expect.arrayContaining([director, expect.objectContaining({ from: items[0].id })]));
+    expect(held.find((tie: { holding: string }) => tie.holding === "shareholder")).toMatchObject(shareholder);
     for (const tie of ties) for (const end of [tie.from, tie.to]) expect(nodes.map((node: { id: string }) => node.id)).toContain(end);
     const aroundContract = await served.json(`/v1/network?around=${encodeURIComponent("ocds-made0up-8")}`);
     expect(aroundContract.centre).toContain(items[0].id);
