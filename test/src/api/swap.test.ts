@@ -1,8 +1,14 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { api } from "../../../src/api/api.ts";
+import { openHouse } from "../../../src/app/house.ts";
 import { importFiles } from "../../../src/app/import.ts";
+import { type Casebook, casebookOf } from "../../../src/app/review.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { serve } from "../../../src/serve.ts";
+import { openWorkspace } from "../../../src/workspace.ts";
 import { madeUpReleases } from "./made-up.ts";
 import { type Served, servedSample } from "./served.ts";
 
@@ -114,6 +120,29 @@ describe("a store that is broken", () => {
       writeFileSync(path, "x".repeat(10_000));
     };
     await broken(`${run()}/run.duckdb`, overwritten, back);
+  });
+});
+
+describe("a casebook that cannot answer", () => {
+  const asked = async (casebook: Casebook) => {
+    const house = openHouse(served.workspace);
+    const answer = await api(house, { casebook }).request("/ready");
+    house.close();
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+
+  it("makes it not ready, closed or without its tables, while the store answers", async () => {
+    const [casebook, closed] = [casebookOf(served.workspace), casebookOf(served.workspace)];
+    expect(await asked(casebook)).toEqual([200, undefined]);
+    casebook.close();
+    closed.close();
+    expect(await asked(closed)).toEqual([503, "unavailable"]);
+    const copy = openWorkspace(mkdtempSync(join(tmpdir(), "jabta-casebook-")));
+    const emptied = casebookOf(copy);
+    emptied.run("drop table view");
+    expect(await asked(emptied)).toEqual([503, "unavailable"]);
+    emptied.close();
+    rmSync(copy.root, { recursive: true, force: true });
   });
 });
 
