@@ -14,7 +14,7 @@ pairs as (
         min(currency) as first_currency,
         max(currency) as last_currency,
         list(rate_text order by rate_text) as rate_texts,
-        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
+        list_sort(list_concat(list(source_row order by source_row), list(rate_row order by rate_row))) as source_rows
 
     from peers.win_part
     group by buyer_key, supplier_key, fiscal_year

@@ -11,9 +11,9 @@ parts as (
         min(currency) as first_currency,
         max(currency) as last_currency,
         coalesce(sum(wins) filter (where amount is null), 0) as unpriced,
-        list(distinct buyer_key order by buyer_key) as buyers,
+        list(buyer_key order by buyer_key) as buyers,
         list(rate_text order by rate_text) as rate_texts,
-        list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
+        list_sort(list_concat(list(source_row order by source_row), list(rate_row order by rate_row))) as source_rows
 
     from peers.win_part
     where supplier_key is not null

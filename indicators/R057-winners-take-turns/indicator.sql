@@ -27,8 +27,8 @@ regulars as (
     select buyer_class_key, lot_bidder.tenderer_key as winner_key
     from contested
     join peers.lot_bidder using (lot_key)
-    group by buyer_class_key, lot_bidder.tenderer_key
-    having count(*)::double / min(lots) >= $min_attendance_share
+    group by buyer_class_key, lots, lot_bidder.tenderer_key
+    having count(*)::double / lots >= $min_attendance_share
 
 ),
 
@@ -83,10 +83,10 @@ judged as (
     from peers.buyer_class as pair
     left join (
         select
-            buyer_class_key, min(lots) as lots, bool_or(awarded_on is null) as has_undated, bool_or(is_unpriced) as is_unpriced,
+            buyer_class_key, lots, bool_or(awarded_on is null) as has_undated, bool_or(is_unpriced) as is_unpriced,
             min(currency) <> max(currency) as has_mixed_currencies, flatten(list(source_rows order by source_rows)) as source_rows
         from contested
-        group by buyer_class_key
+        group by buyer_class_key, lots
     ) as seen using (buyer_class_key)
     left join turns using (buyer_class_key)
 
