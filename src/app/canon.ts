@@ -79,8 +79,8 @@ export function requireShape(canon: string): void {
     },
     where: canon,
     remedy: {
-      en: "jabta run compiles them again from the bytes received, and judges them; no review is lost",
-      th: "ใช้คำสั่ง jabta run เพื่อประมวลผลใหม่จากข้อมูลที่ได้รับและประเมินอีกครั้ง ผลการตรวจทานไม่สูญหาย",
+      en: "jabta run compiles them again from the bytes received, and judges them; no review is lost. jabta report-check and jabta reproduce check what was made of the old ones",
+      th: "ใช้คำสั่ง jabta run เพื่อประมวลผลใหม่จากข้อมูลที่ได้รับและประเมินอีกครั้ง ผลการตรวจทานไม่สูญหาย และใช้ jabta report-check กับ jabta reproduce ตรวจสอบสิ่งที่จัดทำไว้เดิมได้",
     },
     exit: "unavailable",
   });

@@ -11,16 +11,17 @@ import type { Input } from "../report/lay.ts";
 import { type Request, requireFilters, type Status, settingsOf } from "../report/request.ts";
 import { type Format, type Written, writeReport } from "../report/write.ts";
 import { readReceipts } from "../sources/raw.ts";
-import type { Language } from "../text/text.ts";
+import type { Language, Text } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
 import type { Workspace } from "../workspace.ts";
 import { diff } from "./diff.ts";
 import { Filter } from "./filter.ts";
 import { canonOf, type Generation, openGeneration, readManifest, runIds } from "./generation.ts";
 import { listCondition } from "./list-filter.ts";
+import { beside, type Progress, runsAgain } from "./rebuilt.ts";
 import { casebookOf } from "./review.ts";
+import { bytesOf } from "./verify.ts";
 
-export type { Checked } from "../report/check.ts";
 export type { Report } from "../report/definition.ts";
 export { jsonOf as reportJson } from "../report/json.ts";
 export { htmlOf as reportHtml } from "../report/page.tsx";
@@ -208,23 +209,46 @@ export async function makeReport(
   }
 }
 
+/** A checked file, and from what its report was made again. */
+export interface CheckedFile extends Checked {
+  /** Whether the run was judged again from the bytes received, because its tables are gone or of another version of jabta. */
+  rebuilt: boolean;
+  /** What of the run came out otherwise, and why. */
+  troubles: Text[];
+}
+
 /** Makes the report of a file again and compares every value in it. */
-export async function checkReport(workspace: Workspace, path: string): Promise<Checked> {
+export async function checkReport(workspace: Workspace, path: string, progress: Progress = () => {}): Promise<CheckedFile> {
   if (!existsSync(path))
     throw new UserError("no-file", { what: { en: "there is no such file", th: "ไม่มีแฟ้มนี้" }, where: path, exit: "noInput" });
   const read = await readStamp(path);
   const { report, run_id, status, audit_seq, filter, settings } = read.stamp;
-  const generation = await openGeneration(workspace, run_id);
-  try {
-    const texts = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
-    const filled = await fillReport(workspace, generation, report, {
-      filter: Filter.parse(filter),
-      settings: texts,
-      status,
-      audit: audit_seq,
-    });
-    return await compare(path, read, filled);
-  } finally {
-    generation.close();
+  const texts = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+  const compared = async (place: Workspace): Promise<Checked> => {
+    const generation = await openGeneration(place, run_id);
+    try {
+      const asked = { filter: Filter.parse(filter), settings: texts, status, audit: audit_seq };
+      return await compare(path, read, await fillReport(place, generation, report, asked));
+    } finally {
+      generation.close();
+    }
+  };
+  const runs = [run_id, ...(texts.before ? [texts.before] : [])];
+  if (runs.every((id) => canBeRead(workspace, id))) return { ...(await compared(workspace)), rebuilt: false, troubles: [] };
+  for (const id of runs) {
+    const troubles = await bytesOf(workspace, readManifest(workspace, id));
+    if (troubles.length)
+      throw new UserError("canon-gone", {
+        what: {
+          en: `run ${id} cannot be read nor made again: ${troubles.map(({ en }) => en).join("; ")}`,
+          th: `อ่านหรือประเมินรอบ ${id} ซ้ำไม่ได้: ${troubles.map(({ th }) => th).join(" ")}`,
+        },
+        where: path,
+        exit: "unavailable",
+      });
   }
+  return await beside(workspace, async (place) => {
+    const troubles = await runsAgain(place, workspace, runs, progress);
+    return { ...(await compared(place)), rebuilt: true, troubles };
+  });
 }

@@ -5,6 +5,7 @@ import { arch, platform } from "node:os";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { loadProfile, type Profile } from "../catalogue/profile.ts";
+import type { Db } from "../db.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
 import { LIMITS, type Limits } from "../run/own.ts";
@@ -150,11 +151,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
       indicators,
       profile,
       asOf,
-      async (db) => {
-        await score(db, indicators, profile);
-        await publish(db, indicators);
-        await layCoverage(db);
-      },
+      (db) => finish(db, indicators, profile),
       settings,
       (indicator, done) => options.progress?.(`judging ${indicator}`, done, indicators.length),
       limits,
@@ -218,27 +215,48 @@ export function rulesChanged(manifest: Manifest, catalogue: readonly Indicator[]
 const ranIn = (manifest: Manifest, catalogue: readonly Indicator[]): Indicator[] =>
   manifest.results.flatMap(({ indicator }) => catalogue.find(({ id }) => id === indicator) ?? []);
 
-/** Judges a canon again exactly as a manifest says, with the settings it recorded. Keeps nothing. */
+/** Everything of a run beside its results that readers read, laid into its file. */
+async function finish(db: Db, indicators: readonly Indicator[], profile: Profile): Promise<void> {
+  await score(db, indicators, profile);
+  await publish(db, indicators);
+  await layCoverage(db);
+}
+
+const recorded = ({ settings, results }: Manifest): Profile => {
+  const base = settings as unknown as Profile;
+  const params = Object.fromEntries(results.flatMap(({ indicator, params }) => (params ? [[indicator, params]] : [])));
+  return { ...base, settings: { ...base.settings, ...params } } as Profile;
+};
+
+/** Judges a canon again exactly as a manifest says, with the settings it recorded, and leaves the finished run in `folder`. */
+export async function judgeRecorded(
+  workspace: Workspace,
+  manifest: Manifest,
+  own: Own,
+  canonPath: string,
+  folder: string,
+  done: typeof finish = finish,
+): Promise<Judged> {
+  const indicators = ranIn(manifest, [...requireCatalogue(), ...own.indicators]);
+  const profile = recorded(manifest);
+  return await judge(
+    canonPath,
+    `${folder}/run.duckdb`,
+    indicators,
+    profile,
+    manifest.as_of,
+    (db) => done(db, indicators, profile),
+    { spill: workspace.path("tmp", "spill") },
+    undefined,
+    own.limits,
+  );
+}
+
+/** Judges a canon again and keeps nothing. */
 export async function judgeAgain(workspace: Workspace, manifest: Manifest, own: Own, canonPath: string): Promise<Judged> {
-  const catalogue = [...requireCatalogue(), ...own.indicators];
-  const recorded = Object.fromEntries(manifest.results.flatMap(({ indicator, params }) => (params ? [[indicator, params]] : [])));
-  const base = manifest.settings as unknown as Profile;
-  const profile = { ...base, settings: { ...base.settings, ...recorded } } as Profile;
   const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
   try {
-    const indicators = ranIn(manifest, catalogue);
-    const nothing = async () => {};
-    return await judge(
-      canonPath,
-      `${folder}/run.duckdb`,
-      indicators,
-      profile,
-      manifest.as_of,
-      nothing,
-      { spill: folder },
-      undefined,
-      own.limits,
-    );
+    return await judgeRecorded(workspace, manifest, own, canonPath, folder, async () => {});
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,15 +1,13 @@
 // The verbs `verify` and `reproduce`: recompute what a run's manifest promises.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { buildCanon } from "../canon/canon.ts";
+import { existsSync } from "node:fs";
 import { requireCatalogue } from "../catalogue/load.ts";
-import { hashOfFile, type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
+import { hashOfFile, rawPath, readReceipts } from "../sources/raw.ts";
 import type { Text } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
-import { canonFiles, hasShapeHere } from "./canon.ts";
+import { hasShapeHere } from "./canon.ts";
 import { readManifest } from "./generation.ts";
 import { readOwn } from "./own.ts";
-import { ensureStaged } from "./restage.ts";
+import { beside, canonAgain, OTHER_FACTS, OTHER_RESULTS, type Progress } from "./rebuilt.ts";
 import { judgeAgain, type Manifest, rulesChanged, versionsHere } from "./run.ts";
 
 export interface Verified {
@@ -31,7 +29,7 @@ export interface Reproduced extends Verified {
   versions: { name: string; then: string; now: string }[];
 }
 
-async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]> {
+export async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]> {
   const troubles: Text[] = [];
   const known = new Set(readReceipts(workspace).map(({ sha256 }) => sha256));
   for (const { sha256, name } of manifest.inputs) {
@@ -45,8 +43,6 @@ async function bytesOf(workspace: Workspace, manifest: Manifest): Promise<Text[]
   return troubles;
 }
 
-const OTHER_RESULTS: Text = { en: "judging again gives other results", th: "ประเมินซ้ำแล้วได้ผลต่างออกไป" };
-
 /** Checks the raw bytes of a run against its manifest, then judges its canon again and compares the result hash. */
 export async function verify(workspace: Workspace, runId: string): Promise<Verified> {
   const manifest = readManifest(workspace, runId);
@@ -57,8 +53,8 @@ export async function verify(workspace: Workspace, runId: string): Promise<Verif
   if (!existsSync(canonPath)) changed.push({ en: "the canon of this run is no longer here", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" });
   else if (!hasShapeHere(canonPath))
     changed.push({
-      en: "the records of this run were compiled by another version of jabta",
-      th: "ข้อมูลของรอบการประเมินนี้ประมวลผลไว้ด้วยจับตารุ่นอื่น",
+      en: `the records of this run were compiled by another version of jabta; jabta reproduce ${runId} judges them from the bytes received`,
+      th: `ข้อมูลของรอบการประเมินนี้ประมวลผลไว้ด้วยจับตารุ่นอื่น ใช้ jabta reproduce ${runId} เพื่อประเมินใหม่จากข้อมูลที่ได้รับ`,
     });
   const again = changed.length ? null : await judgeAgain(workspace, manifest, own, canonPath);
   troubles.push(...changed);
@@ -72,18 +68,8 @@ export async function verify(workspace: Workspace, runId: string): Promise<Verif
   };
 }
 
-/** The same workspace, but with everything that is computed from raw bytes in another folder. */
-const apart = (workspace: Workspace, folder: string): Workspace => ({
-  ...workspace,
-  path: (...parts) => (/^raw(\/|$)/.test(parts[0] ?? "") ? workspace.path(...parts) : join(folder, ...parts)),
-});
-
 /** Recomputes a run from the bytes received: read, compiled and judged again in a place of its own, with the settings recorded. Keeps nothing. */
-export async function reproduce(
-  workspace: Workspace,
-  runId: string,
-  progress: (message: string, done: number, total: number) => void = () => {},
-): Promise<Reproduced> {
+export async function reproduce(workspace: Workspace, runId: string, progress: Progress = () => {}): Promise<Reproduced> {
   const manifest = readManifest(workspace, runId);
   const own = readOwn(workspace, runId);
   const troubles = await bytesOf(workspace, manifest);
@@ -94,31 +80,12 @@ export async function reproduce(
   });
   const nothing = { ...promised, ok: false, recomputed_hash: null, recomputed_canon_hash: null, differing: [], versions, troubles };
   if (troubles.length) return nothing;
-  const folder = mkdtempSync(workspace.path("tmp", `verify-${process.pid}-`));
-  try {
-    const beside = apart(workspace, folder);
-    for (const name of ["stage", "tmp"]) mkdirSync(beside.path(name));
-    const wanted = new Set(manifest.inputs.map(keyOf));
-    const receipts = readReceipts(workspace).filter((receipt) => wanted.has(keyOf(receipt)));
-    await ensureStaged(beside, receipts, progress);
-    progress("building the canon", 1, 1);
-    const canonPath = beside.path("canon.duckdb");
-    const newest =
-      receipts
-        .map(({ as_of }) => as_of)
-        .sort()
-        .at(-1) ?? "";
-    const { canon_hash } = await buildCanon(
-      beside,
-      canonFiles(beside, receipts),
-      canonPath,
-      manifest.as_of < newest ? manifest.as_of : null,
-    );
-    if (canon_hash !== manifest.canon_hash)
-      troubles.push({ en: "reading the same bytes gives other facts than it did then", th: "อ่านไบต์เดิมแล้วได้ข้อเท็จจริงต่างจากครั้งนั้น" });
+  return await beside(workspace, async (place) => {
+    const canon_hash = await canonAgain(place, manifest, progress);
+    if (canon_hash !== manifest.canon_hash) troubles.push(OTHER_FACTS);
     troubles.push(...rulesChanged(manifest, [...requireCatalogue(), ...own.indicators]));
     progress("judging again", 1, 1);
-    const again = await judgeAgain(beside, manifest, own, canonPath);
+    const again = await judgeAgain(place, manifest, own, place.path("canon", manifest.canon_file));
     const differing = manifest.results
       .filter(({ indicator, result_hash }) => again.results.find((it) => it.indicator === indicator)?.result_hash !== result_hash)
       .map(({ indicator }) => indicator);
@@ -133,9 +100,5 @@ export async function reproduce(
       versions,
       troubles,
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
-
-const keyOf = ({ sha256, source, as_of }: Pick<Receipt, "sha256" | "source" | "as_of">): string => [sha256, source, as_of].join(" ");

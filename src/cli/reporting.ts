@@ -1,7 +1,7 @@
 // Commands of reports: report, report-check.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
-  type Checked,
+  type CheckedFile,
   checkReport,
   FORMATS,
   type Format,
@@ -56,7 +56,7 @@ function madeText(it: Made, language: Language): string {
   ].join("\n");
 }
 
-function checkedText(it: Checked, language: Language): string {
+function checkedText(it: CheckedFile, language: Language): string {
   const th = language === "th";
   const lines = [
     `${it.report} · ${it.run_id} · ${it.format}`,
@@ -64,6 +64,13 @@ function checkedText(it: Checked, language: Language): string {
       ? `เปรียบเทียบ ${count(it.compared)} ค่า ไม่ตรงกัน ${count(it.mismatch_count)} ค่า`
       : `${count(it.compared)} values compared, ${count(it.mismatch_count)} differ`,
   ];
+  if (it.rebuilt)
+    lines.push(
+      th
+        ? "ตารางของรอบการประเมินนี้ไม่อยู่แล้วหรือเป็นของจับตารุ่นอื่น จึงประเมินใหม่จากข้อมูลที่ได้รับ"
+        : "the tables of this run are gone or of another version of jabta: it was judged again from the bytes received",
+    );
+  for (const trouble of it.troubles) lines.push(`  ${trouble[language]}`);
   if (!it.pages_read)
     lines.push(
       th
@@ -142,11 +149,11 @@ export function addReporting(program: Command): void {
 
   program
     .command("report-check")
-    .description("makes the report of a file again and compares every value in the file")
+    .description("makes the report of a file again, from the bytes received where need be, and compares every value in the file")
     .argument("<file>", "a report made by jabta")
     .action(async (file: string, _: unknown, command: Command) => {
       await perform(command, async (context) => {
-        const checked = await checkReport(context.workspace(), file);
+        const checked = await checkReport(context.workspace(), file, context.progress);
         context.answer(checked, () => checkedText(checked, context.global.lang));
         if (!checked.ok) context.exit("failed");
       });
