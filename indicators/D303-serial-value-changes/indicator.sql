@@ -6,7 +6,7 @@ told as (
 
     select
         *,
-        coalesce(len(list_filter($index_words, lambda word: contains(lower(rationale), lower(word)))) > 0, false) as is_indexed
+        len(list_filter($index_words, lambda word: contains(lower(rationale), lower(word)))) > 0 as is_indexed
 
     from peers.value_change
     -- A change that changes nothing is none.
@@ -55,13 +55,13 @@ judged as (
         coalesce(final_amount, value_amount, last_amount) as latest_amount,
         currency,
         -- A value that differs from the one signed was changed at least once.
-        greatest(coalesce(changes, 0), if(coalesce(value_amount <> contract.first_amount, false) and coalesce(indexed, 0) = 0, 1, 0)) as changes,
+        greatest(changes, if(coalesce(value_amount <> contract.first_amount, false) and coalesce(indexed, 0) = 0, 1, 0)) as all_changes,
         coalesce(indexed, 0) as indexed,
         coalesce(explained, 0) as explained,
         between_days,
         coalesce(basis, 'published') as basis,
         list_distinct([contract.source_row] || coalesce(source_rows, [])) as seen_in,
-        coalesce(changes >= $min_changes or between_days <= $limit_days, false) as is_serial,
+        coalesce(all_changes >= $min_changes or between_days <= $limit_days, false) as is_serial,
         case
             when status = 'cancelled' then 'contract_cancelled'
             when changed.contract_key is null and contract.first_amount is null then 'contract.first_amount'
@@ -78,10 +78,10 @@ select
     contract_key as subject,
     status_of(reason, is_serial) as status,
     reason,
-    changes as value,
+    all_changes as value,
     $min_changes as threshold,
     {
-        changes_count: changes,
+        changes_count: all_changes,
         indexed_count: indexed,
         explained_count: explained,
         between_days: between_days,

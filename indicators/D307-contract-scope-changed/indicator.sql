@@ -22,7 +22,7 @@ carried as (
 
     select distinct process_key
     from canon.project_process
-    where is_carried and process_key is not null
+    where is_carried
 
 ),
 
@@ -31,7 +31,7 @@ judged as (
     select
         contract.contract_key,
         coalesce(scopes, 0) as scopes,
-        coalesce(explained, 0) as explained,
+        explained,
         first_on,
         round((coalesce(final_amount, value_amount) - first_amount) / nullif(first_amount, 0), 15) as growth_share,
         list_distinct([contract.source_row] || coalesce(source_rows, [])) as seen_in,

@@ -10,10 +10,10 @@ told as (
         agreed_on,
         amendment.source_row,
         rationale is not null or description is not null as has_words,
-        greatest(
-            length(regexp_replace(coalesce(rationale, ''), '[^\p{L}\p{N}]', '', 'g')),
-            length(regexp_replace(coalesce(description, ''), '[^\p{L}\p{N}]', '', 'g'))
-        ) < $min_letters as is_unexplained
+        coalesce(greatest(
+            length(regexp_replace(rationale, '[^\p{L}\p{N}]', '', 'g')),
+            length(regexp_replace(description, '[^\p{L}\p{N}]', '', 'g'))
+        ), 0) < $min_letters as is_unexplained
 
     from canon.amendment
     join canon.contract using (contract_key)
@@ -38,11 +38,11 @@ counted as (
         count(*) filter (where is_unexplained) as unexplained,
         min(agreed_on) filter (where is_unexplained) as first_on,
         coalesce(list(source_row order by source_row) filter (where is_unexplained), []) as source_rows,
-        bool_or(gives_reasons) as gives_reasons
+        gives_reasons
 
     from told
     join publishing using (source)
-    group by contract_key
+    group by contract_key, gives_reasons
 
 ),
 

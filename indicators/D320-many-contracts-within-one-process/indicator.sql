@@ -46,8 +46,8 @@ hindered as (
 
     select
         process_key,
-        -- What stands in the way of direct contracts says more than that there are others; the last by name, so that it is always the same.
-        coalesce(max(reason) filter (where reason not in ('method_not_direct', 'tender.procurement_method')), max(reason)) as why_not
+        -- What stands in the way; the last by name, so that it is always the same.
+        max(reason) as why_not
 
     from direct
     group by process_key
