@@ -23,7 +23,7 @@ considered as (
 counted as (
 
     select
-        buyer_class_key, country, class,
+        buyer_class_key, min(country) as country, class,
         count(*) filter (where lot = 'counted') as lots,
         lots + count(*) filter (where lot = 'uncounted') as if_counted,
         if_counted + count(*) filter (where lot = 'unstated') as if_stated,
@@ -34,7 +34,7 @@ counted as (
         flatten(coalesce(list(source_rows order by source_rows) filter (where lot = 'counted'), [])) as source_rows
 
     from considered
-    group by buyer_class_key, country, class
+    group by buyer_class_key, class
 
 ),
 
