@@ -62,7 +62,7 @@ planned as (
     select
         *,
         date_diff('day', left_point.on_day, on_day) / nullif(date_diff('day', left_point.on_day, right_point.on_day), 0)::double as way,
-        round((left_point.measure + (right_point.measure - left_point.measure) * greatest(0, least(1, coalesce(way, 1)))) / 100, 9) as planned_share,
+        round((left_point.measure + (right_point.measure - left_point.measure) * greatest(0, least(1, way))) / 100, 9) as planned_share,
         measure / 100 as done_share,
         left_point.on_day is null or right_point.on_day is null as is_unplanned
 

@@ -22,7 +22,7 @@ considered as (
         paid.amount as paid_amount,
         if(is_mixed or paid.currency <> contract.currency, null, round(paid.amount / nullif(value_amount, 0), 15)) as paid_share,
         len(list_filter($given_up_words, lambda word: contains(lower(status_text), lower(word)))) > 0 as says_given_up,
-        signed_on is not null or starts_on <= as_of() or paid.amount > 0 as was_signed,
+        signed_on is not null or starts_on <= as_of() or paid.contract_key is not null as was_signed,
         least(contract.known_from, as_of()) as measured_on,
         [contract.source_row] || coalesce(paid.source_rows, []) as seen_in
 
@@ -37,7 +37,7 @@ judged as (
 
     select
         *,
-        coalesce(says_given_up, false) or (status = 'cancelled' and coalesce(was_signed, false)) as is_given_up,
+        says_given_up or (status = 'cancelled' and was_signed) as is_given_up,
         case
             when is_given_up then null
             when status = 'cancelled' then 'contract_cancelled'
