@@ -12,9 +12,9 @@ considered as (
             when list_contains($selective_methods, procurement_method) then 0.5
             when list_contains($direct_methods, procurement_method) then 1
         end::double as grade,
-        coalesce(grade >= $min_grade, false) as is_graded_high,
+        grade >= $min_grade as is_graded_high,
         coalesce(tender.published_on, tender.opens_on, signed.first_on) as decided_on,
-        list_distinct([process.source_row, coalesce(tender.source_row, process.source_row)]) as seen_in
+        list_distinct([process.source_row, tender.source_row]) as seen_in
 
     from canon.process
     left join canon.tender using (process_key)
@@ -25,7 +25,10 @@ considered as (
 -- The general limit of the direct method: what lies within it says nothing about what is usual beyond.
 beyond as (
 
-    select considered.*, budget_amount::double as size
+    select
+        considered.*, budget_amount::double as size,
+        size * (1 - 1 / $limit_size_times) as downward, size * ($limit_size_times - 1) as upward
+
     from considered
     join law.method_limit as limits
         on limits.country = considered.country and limits.currency = considered.currency
@@ -50,11 +53,11 @@ compared as (
     window
         likes as (
             partition by country, currency, category order by size
-            range between size * (1 - 1 / $limit_size_times) preceding and size * ($limit_size_times - 1) following
+            range between downward preceding and upward following
         ),
         own as (
             partition by country, currency, category, buyer_key order by size
-            range between size * (1 - 1 / $limit_size_times) preceding and size * ($limit_size_times - 1) following
+            range between downward preceding and upward following
         )
 
 ),
@@ -88,7 +91,7 @@ judged as (
 
 select
     process_key as subject,
-    status_of(reason, is_graded_high and coalesce(high_share <= $max_usual_share, false)) as status,
+    status_of(reason, is_graded_high and high_share <= $max_usual_share) as status,
     reason,
     if(is_graded_high and reason is null, high_share, null) as value,
     $max_usual_share as threshold,

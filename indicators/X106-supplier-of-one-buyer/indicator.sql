@@ -15,7 +15,6 @@ markets as (
 
     select country, class, province, count(distinct buyer_key) as market_buyers
     from peers.win
-    where class is not null
     group by country, class, province
 
 ),
@@ -37,7 +36,7 @@ won as (
     from peers.win
     join (
         select supplier_key, max({ wins: wins, class: class, province: province }) as mode_market
-        from (select supplier_key, class, province, count(*) as wins from peers.win where supplier_key is not null group by supplier_key, class, province)
+        from (select supplier_key, class, province, count(*) as wins from peers.win group by supplier_key, class, province)
         group by supplier_key
     ) using (supplier_key)
     group by supplier_key, mode_market
