@@ -54,6 +54,8 @@ export const API_ROUTES: Record<string, Action> = {
 export const PAGE_ROUTES: Record<string, Action> = {
   "GET /": "open",
   "GET /assets/{name}": "open",
+  "GET /unsubscribe/{token}": "open",
+  "POST /unsubscribe/{token}": "open",
   "GET /login": "open",
   "POST /login": "open",
   "POST /logout": "account",

@@ -5,9 +5,13 @@ import { basename, join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Delivery } from "../casebook/schedule.ts";
 import { UserError } from "../error.ts";
+import type { Language } from "../text/text.ts";
+import { htmlMail, leaveHeaders, textMail } from "./mail.ts";
 
 /** What is sent. `file` lies in the workspace; `attach` says whether it may leave it by mail. */
 export interface Message {
+  /** Missing in what an older version laid. */
+  language?: Language;
   subject: string;
   text: string;
   /** Where it can be read by whoever may. */
@@ -54,9 +58,10 @@ function intoFolder(folder: string, message: Message): void {
   renameSync(beside, join(folder, message.name));
 }
 
-async function byMail(to: string, id: string, message: Message, post: Post): Promise<void> {
+async function byMail(to: string, id: string, message: Message, post: Post, leave: string | undefined): Promise<void> {
   if (!post.smtp) throw missing("JABTA_SMTP_URL", "there is no mail server", "ยังไม่ได้กำหนดเซิร์ฟเวอร์อีเมล");
   if (!post.from) throw missing("JABTA_MAIL_FROM", "there is no sender for mail", "ยังไม่ได้กำหนดผู้ส่งอีเมล");
+  const letter = { ...message, language: message.language ?? "en", leave };
   const fits = message.attach && message.file !== null && statSync(message.file).size <= LARGEST_ATTACHMENT;
   const transport = createTransport({
     url: post.smtp,
@@ -69,9 +74,10 @@ async function byMail(to: string, id: string, message: Message, post: Post): Pro
       from: post.from,
       to,
       subject: message.subject,
-      text: `${message.text}\n\n${message.link}\n`,
+      text: textMail(letter),
+      html: htmlMail(letter),
       messageId: `<${id}@jabta>`,
-      headers: { "Auto-Submitted": "auto-generated", "X-Jabta-Sha256": message.sha256 ?? "" },
+      headers: { "Auto-Submitted": "auto-generated", "X-Jabta-Sha256": message.sha256 ?? "", ...leaveHeaders(leave) },
       attachments: fits ? [{ filename: message.name ?? basename(message.file!), path: message.file! }] : [],
     });
   } finally {
@@ -104,17 +110,18 @@ async function byPost(address: string, id: string, message: Message, post: Post,
   if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
 }
 
-/** Sends one message to one target. */
+/** Sends one message to one target. `leave` is where a reader of mail says that no more is wanted. */
 export async function deliver(
   delivery: Pick<Delivery, "schedule_id" | "due_at" | "target">,
   message: Message,
   post: Post,
   now: Date,
+  leave?: string,
 ): Promise<void> {
   const { target } = delivery;
   const id = deliveryId(delivery);
   if (target.startsWith("folder:")) intoFolder(target.slice("folder:".length), message);
-  else if (target.startsWith("mailto:")) await byMail(target.slice("mailto:".length), id, message, post);
+  else if (target.startsWith("mailto:")) await byMail(target.slice("mailto:".length), id, message, post, leave);
   else await byPost(target, id, message, post, now);
 }
 

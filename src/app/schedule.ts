@@ -1,6 +1,7 @@
 // The verb `schedule`: what stands on the timetable, added, listed, removed, retried, cancelled, muted.
 
 import { z } from "zod";
+import type { Casebook } from "../casebook/casebook.ts";
 import { type Progress, progressOf } from "../casebook/job.ts";
 import {
   addSchedule,
@@ -9,9 +10,11 @@ import {
   history,
   keepDelivery,
   keepSlot,
+  leave,
   logSlot,
   type Misfire,
   muteSchedule,
+  recipientBy,
   removeSchedule,
   type Schedule,
   type Slot,
@@ -132,6 +135,18 @@ export function mute(workspace: Workspace, id: string, until: string | null, act
     if (!scheduleOf(casebook, id)) throw unknown(id);
     muteSchedule(casebook, id, until, actor, now);
   });
+}
+
+/** The address that a token in a mail stands for; undefined where there is none, or none any more. */
+export function mailOf(casebook: Casebook, token: string): string | undefined {
+  const recipient = recipientBy(casebook, token);
+  return recipient?.left_at === null ? recipient.target : undefined;
+}
+
+/** Sends no more mail of a schedule to whom a token stands for. */
+export function leaveMails(casebook: Casebook, token: string, now: Date): void {
+  const recipient = recipientBy(casebook, token);
+  if (recipient) leave(casebook, recipient, now);
 }
 
 /** What was due and what came of it, newest first. */

@@ -14,6 +14,7 @@ import {
   layDelivery,
   layDue,
   leaveUncertain,
+  recipientOf,
   type Schedule,
   type Slot,
   scheduleOf,
@@ -22,7 +23,7 @@ import {
   slotsIn,
 } from "../casebook/schedule.ts";
 import { loadReport } from "../report/definition.ts";
-import { showDay } from "../text/text.ts";
+import { type Language, showDay } from "../text/text.ts";
 import type { Workspace } from "../workspace.ts";
 import { digestOf, TRIGGER_WORDS } from "./alert.ts";
 import { deliver, type Message, nothingAccepted, type Post } from "./deliver.ts";
@@ -129,6 +130,7 @@ function reportMessage(
       ? [`${title} ข้อมูลถึงวันที่ ${dataTo}`, `สัญญาในขอบเขต ${it.contracts} ประเด็น ${it.leads}`]
       : [`${title}, data to ${dataTo}`, `${it.contracts} contracts in scope, ${it.leads} leads`];
   return {
+    language,
     subject: `${title} · ${dataTo}${late ? ` · ${late}` : ""}`,
     text: [...words, late, `run ${it.run_id}`, `content ${it.content_hash}`, `sha256 ${it.sha256}`].filter(Boolean).join("\n"),
     link: linkOf(keeper, slot),
@@ -147,7 +149,8 @@ function reportMessage(
   };
 }
 
-const plainMessage = (keeper: Timekeeper, slot: Slot, subject: string, text: string): Message => ({
+const plainMessage = (keeper: Timekeeper, slot: Slot, language: Language, subject: string, text: string): Message => ({
+  language,
   subject,
   text,
   link: linkOf(keeper, slot),
@@ -157,6 +160,8 @@ const plainMessage = (keeper: Timekeeper, slot: Slot, subject: string, text: str
   attach: false,
   data: { due_at: slot.due_at },
 });
+
+const isMail = (target: string): boolean => target.startsWith("mailto:");
 
 /** Ends a due time and lays its deliveries, whole or not at all. */
 function end(
@@ -176,7 +181,8 @@ function end(
       ended_at: now.toISOString(),
       outcome: JSON.stringify(outcome),
     });
-    for (const target of send?.to ?? [])
+    const to = send?.to ?? [];
+    for (const target of to.filter((it) => !isMail(it) || recipientOf(casebook, slot.schedule_id, it).left_at === null))
       layDelivery(
         casebook,
         { schedule_id: slot.schedule_id, due_at: slot.due_at, target, message: JSON.stringify(send!.message) },
@@ -214,7 +220,9 @@ async function tell(
       "done",
       { news: news.length, first, run_id: generation.run_id },
       now,
-      news.length ? { to: task.to, message: { ...plainMessage(keeper, slot, subject, text), link: `${keeper.address}/queue` } } : undefined,
+      news.length
+        ? { to: task.to, message: { ...plainMessage(keeper, slot, language, subject, text), link: `${keeper.address}/queue` } }
+        : undefined,
       () => keepTold(casebook, schedule.schedule_id, known, over, now.toISOString()),
     );
   } finally {
@@ -264,7 +272,7 @@ async function work(workspace: Workspace, casebook: Casebook, schedule: Schedule
   if (task.kind !== "report") {
     // Its name is anybody's words and may name a person; its id is not.
     const subject = `jabta · ${task.kind} · ${schedule.schedule_id}`;
-    end(casebook, slot, "done", { exit: called.exit }, now, { to: task.to, message: plainMessage(keeper, slot, subject, subject) });
+    end(casebook, slot, "done", { exit: called.exit }, now, { to: task.to, message: plainMessage(keeper, slot, "en", subject, subject) });
     return true;
   }
   const answer = called.answer as ReportAnswer;
@@ -288,7 +296,9 @@ async function send(casebook: Casebook, keeper: Timekeeper): Promise<number> {
     const attempts = delivery.attempts + 1;
     keepDelivery(casebook, { ...key(delivery), state: "sending", attempts });
     try {
-      await deliver(delivery, JSON.parse(delivery.message) as Message, keeper.post, keeper.now());
+      const { token } = isMail(delivery.target) ? recipientOf(casebook, delivery.schedule_id, delivery.target) : { token: undefined };
+      const leave = token && `${keeper.address}/unsubscribe/${token}`;
+      await deliver(delivery, JSON.parse(delivery.message) as Message, keeper.post, keeper.now(), leave);
       keepDelivery(casebook, { ...key(delivery), state: "sent", sent_at: keeper.now().toISOString(), trouble: null });
       sent++;
     } catch (error) {

@@ -43,6 +43,15 @@ create table if not exists delivery (
     primary key (schedule_id, due_at, target)
 );
 
+-- Who gets mail of a schedule, by a name that nobody can guess: with it, and with nothing else, one leaves.
+create table if not exists recipient (
+    token           text primary key,
+    schedule_id     text not null,
+    target          text not null,
+    left_at         text,
+    unique (schedule_id, target)
+);
+
 -- What an alert has told already, so that each thing is told once.
 create table if not exists told (
     schedule_id     text not null,

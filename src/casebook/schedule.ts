@@ -183,6 +183,43 @@ export function keepDelivery(
   );
 }
 
+/** Somebody who gets mail of a schedule. */
+export interface Recipient {
+  token: string;
+  schedule_id: string;
+  target: string;
+  left_at: string | null;
+}
+
+/** A recipient, written down the first time. */
+export function recipientOf(casebook: Casebook, id: string, target: string): Recipient {
+  casebook.run(
+    "insert or ignore into recipient (token, schedule_id, target) values (?, ?, ?)",
+    randomBytes(16).toString("hex"),
+    id,
+    target,
+  );
+  return casebook.one<Recipient>("select * from recipient where schedule_id = ? and target = ?", id, target)!;
+}
+
+export const recipientBy = (casebook: Casebook, token: string): Recipient | undefined =>
+  casebook.one<Recipient>("select * from recipient where token = ?", token);
+
+/** Takes a recipient out; whoever comes twice has left already. The log names the schedule, and the address as a hash. */
+export function leave(casebook: Casebook, { token, schedule_id, target, left_at }: Recipient, now: Date): void {
+  if (left_at !== null) return;
+  const at = now.toISOString();
+  casebook.atomically(() => {
+    casebook.run("update recipient set left_at = ? where token = ? and left_at is null", at, token);
+    casebook.run(
+      "update delivery set state = 'failed', trouble = 'unsubscribed' where schedule_id = ? and target = ? and state = 'due'",
+      schedule_id,
+      target,
+    );
+    log(casebook, "schedule.unsubscribe", "recipient", schedule_id, at, target);
+  });
+}
+
 /** What an alert told, and with which value. */
 export const toldBy = (casebook: Casebook, id: string): Map<string, number | null> =>
   new Map(

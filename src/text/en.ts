@@ -664,6 +664,12 @@ export const en = {
     take: "Take it in",
     drop: "Drop it",
   },
+  unsubscribe: {
+    title: "Mails of the timetable",
+    lead: "This address gets mails of one schedule. The schedule goes on for everybody else.",
+    leave: "Send me no more of these mails",
+    left: "This address gets no more mails of that schedule.",
+  },
   people: {
     login: "Log in",
     loginLead: "Every decision here is recorded with the name of whoever made it.",

@@ -23,6 +23,7 @@ import { addReview, type Desk, type Refusal } from "./review-routes.ts";
 import { type Status, send } from "./send.ts";
 import { addStaff } from "./staff-routes.tsx";
 import { ConflictPage, TroublePage } from "./trouble.tsx";
+import { addUnsubscribe } from "./unsubscribe.tsx";
 
 export interface WebOptions {
   /** The casebook; that of the workspace unless given. */
@@ -118,6 +119,7 @@ export function web(house: House, options: WebOptions = {}): Hono {
   addPublishing(app, desk);
   addImports(app, desk);
   addPeople(app, desk, options.tries ?? (() => 0), options.addressOf ?? (() => "here"));
+  addUnsubscribe(app, desk);
   addStaff(app, desk);
   addReports(app, desk);
   addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));

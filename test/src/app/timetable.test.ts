@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openGeneration } from "../../../src/app/generation.ts";
+import { openHouse } from "../../../src/app/house.ts";
 import { casebookOf, seenFlags } from "../../../src/app/review.ts";
 import { type Listed, mute, pastSlots, planSchedule, retrySlot } from "../../../src/app/schedule.ts";
-import { type Called, runDue, type Timekeeper } from "../../../src/app/timetable.ts";
+import { type Called, runDue, type Timekeeper, type Worked } from "../../../src/app/timetable.ts";
 import { review } from "../../../src/casebook/review.ts";
 import { deliveries, keepSlot, slotsIn, toldBy } from "../../../src/casebook/schedule.ts";
+import { web } from "../../../src/web/web.ts";
 import type { Workspace } from "../../../src/workspace.ts";
+import { answered } from "../../command.ts";
 import { judgedCopy } from "../report/judged.ts";
 
 let workspace: Workspace;
@@ -81,6 +84,13 @@ const made =
     writeFileSync(path, "made");
     return { exit: 0, answer: { path, sha256: "ab".repeat(32), run_id: runId, content_hash: "cd".repeat(32), contracts: 9, leads } };
   };
+
+/** Bytes that a mail writes as =E0, and lines that it only breaks. */
+const quotedPrintable = (text: string): string =>
+  Buffer.from(
+    text.replaceAll("=\r\n", "").replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    "latin1",
+  ).toString();
 
 const REPORT = { kind: "report", report: "data-quality", format: "html", filter: {} };
 const plan = (more: object, task: object = REPORT): Listed =>
@@ -167,6 +177,19 @@ describe("due times", () => {
     expect(calls).toHaveLength(1);
   });
 
+  test("of three programs at one casebook, each does nothing that the other did", async () => {
+    const { schedule_id } = plan({}, { ...REPORT, to: ["mailto:a@example.org"] });
+    // All look at the clock of this machine: the newest due time is within a day, those before it are let go.
+    const env = { JABTA_SMTP_URL: post.smtp!, JABTA_MAIL_FROM: post.from! };
+    const all = await Promise.all([1, 2, 3].map(() => answered<Worked>(["--workspace", workspace.root, "schedule", "run-due"], { env })));
+    const sum = (count: (it: Worked) => number) => all.reduce((total, { json }) => total + count(json), 0);
+    expect([sum(({ laid }) => laid), sum(({ done }) => done), sum(({ sent }) => sent), sum(({ failed }) => failed)]).toEqual([1, 1, 1, 0]);
+    expect(mails).toHaveLength(1);
+    const past = pastSlots(workspace, 1000, schedule_id);
+    expect(past.filter(({ state }) => state === "done")).toMatchObject([{ attempts: 1 }]);
+    expect(new Set(past.map(({ due_at }) => due_at)).size).toBe(past.length);
+  }, 120_000);
+
   test("that were running when their process ended are done again, and not for ever", async () => {
     plan({});
     at("2026-11-23T00:00:30Z");
@@ -226,6 +249,52 @@ describe("delivery", () => {
     expect(mails[0]!.text).toContain("http://127.0.0.1:8080/reports/made/");
     expect(mails[0]!.text).not.toContain("Content-Disposition: attachment");
     expect(/^Subject: (.*)/m.exec(mails[0]!.text)![1]).not.toContain("HYPERLINK");
+  });
+
+  test("by mail: as words and as HTML, with the one click by which this reader alone gets no more", async () => {
+    const { schedule_id } = plan({}, { ...REPORT, language: "th", to: ["mailto:a@example.org", "mailto:b@example.org"] });
+    const here = { ...keeper(), address: "https://jabta.example.org" };
+    const dueAt = async (time: string): Promise<string[]> => {
+      mails.length = 0;
+      at(time);
+      await runDue(workspace, here);
+      return mails.map(({ to }) => to).sort();
+    };
+    expect(await dueAt("2026-11-23T00:00:30Z")).toEqual(["a@example.org", "b@example.org"]);
+    const { text } = mails.find(({ to }) => to === "a@example.org")!;
+    const heads = text.slice(0, text.indexOf("\r\n\r\n")).replaceAll(/\r\n[ \t]+/g, " ");
+    expect(heads).toMatch(/^Content-Type: multipart\/alternative/m);
+    expect(heads).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    const [, link] = /^List-Unsubscribe: <(https:[^>]+)>/m.exec(heads)!;
+    const html = quotedPrintable(text.slice(text.indexOf("Content-Type: text/html")));
+    expect(html).toContain('<html lang="th">');
+    expect(html).toContain(`href="${link}"`);
+    expect(html).toContain("มิได้หมายความว่า");
+    expect(html).not.toMatch(/<img|<script|src=/);
+
+    const house = openHouse(workspace);
+    const casebook = casebookOf(workspace);
+    const pages = web(house, { casebook });
+    const asked = (method: string, path: string, headers = {}) =>
+      pages.request(`http://localhost${path}`, {
+        method,
+        headers: { host: "localhost", ...headers },
+        ...(method === "POST" ? { body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) } : {}),
+      });
+    // To look, as programs that check links do, is not to leave; nor is a token that nobody has.
+    const { pathname } = new URL(link!);
+    expect(await (await asked("GET", pathname)).text()).toContain('<form method="post">');
+    expect((await asked("POST", "/unsubscribe/00000000000000000000000000000000")).status).toBe(200);
+    expect(await dueAt("2026-11-30T00:00:30Z")).toHaveLength(2);
+    // A mail program comes from nowhere and brings no cookie.
+    expect((await asked("POST", pathname)).status).toBe(200);
+    expect((await asked("POST", pathname, { origin: "https://mail.example.org", "sec-fetch-site": "cross-site" })).status).toBe(200);
+    expect(await dueAt("2026-12-07T00:00:30Z")).toEqual(["b@example.org"]);
+    expect(await (await asked("GET", pathname)).text()).not.toContain("<form method");
+    const logged = casebook.all<{ object: string }>("select object from audit where action = 'schedule.unsubscribe'");
+    expect(logged).toEqual([{ object: schedule_id }]);
+    casebook.close();
+    house.close();
   });
 
   test("by mail: a report for reply goes along when asked", async () => {
