@@ -1,10 +1,12 @@
 // Builds the canon from staged records: a pure function of them, whatever the order of import, threads or time zone.
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 import { type Db, literal, openDb, type Settings } from "../db.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
 import { compile, type Known } from "./compile.ts";
+import { buildMemory, explained } from "./memory.ts";
 import { layParts } from "./parts.ts";
 import { RELEASE } from "./structure.ts";
 
@@ -61,6 +63,9 @@ const HASHED: Record<string, string> = {
   listing: "country, list, from_on, to_on",
   rate: "currency, into_currency, rate_on, value, origin",
 };
+
+/** What a table without rows hashes to, so that small imports need not ask: SHA-256 of no bytes. */
+const NOTHING = createHash("sha256").digest("hex");
 
 /** Tables whose first column is no key: their rows are hashed in the order of all they say. */
 const UNKEYED: ReadonlySet<string> = new Set([
@@ -182,7 +187,10 @@ export async function buildCanon(
   asOf: string | null,
   settings: Settings = {},
 ): Promise<Built> {
-  const db = await openDb({ spill: workspace.path("tmp", "spill"), ...settings });
+  // Two engines that spill into one folder would write over each other's files.
+  const spill = workspace.path("tmp", `spill-canon-${process.pid}`);
+  const memory = settings.memory ?? buildMemory(files.map(({ folder }) => folder));
+  const db = await openDb({ spill, ...settings, memory });
   try {
     await db.run(`attach ${literal(path)} as canon`);
     await db.run("use canon");
@@ -224,12 +232,15 @@ export async function buildCanon(
     const hashes: string[] = [];
     for (const [name, columns] of Object.entries(HASHED)) {
       rows[name] = Number((await db.one<{ n: string }>(`select count(*) as n from canon.${name}`)).n);
-      hashes.push(name, (await db.one<{ hash: string }>(tableHash(name, columns))).hash);
+      hashes.push(name, rows[name] === 0 ? NOTHING : (await db.one<{ hash: string }>(tableHash(name, columns))).hash);
     }
     await db.run("checkpoint canon");
     await db.run("detach canon");
     return { path, canon_hash: fingerprint(...hashes), rows };
+  } catch (error) {
+    throw explained(error, memory);
   } finally {
     db.close();
+    rmSync(spill, { recursive: true, force: true });
   }
 }

@@ -151,6 +151,7 @@ function addDoctor(program: Command): void {
 const SETTINGS = [
   { env: "JABTA_INDICATORS", secret: false },
   { env: "JABTA_CHROMIUM", secret: false },
+  { env: "JABTA_MEMORY", secret: false },
   { env: "JABTA_SMTP_URL", secret: true },
   { env: "JABTA_MAIL_FROM", secret: false },
   { env: "JABTA_WEBHOOK_SECRET", secret: true },

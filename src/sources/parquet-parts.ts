@@ -24,7 +24,7 @@ export async function writeParts(
       more = await fill(db, table, source);
       await written;
       const path = `${folder}/${name}-${String(part).padStart(5, "0")}.parquet`;
-      written = writer.run(`copy ${table} to ${literal(path)} (format parquet, compression zstd)`);
+      written = writer.run(`copy ${table} to ${literal(path)} (format parquet, compression zstd, compression_level 1)`);
       // A failure is told when it is waited for.
       written.catch(() => {});
     }
@@ -32,6 +32,7 @@ export async function writeParts(
   } finally {
     await Promise.allSettled([written, source.return()]);
     writer.close();
+    for (const part of [0, 1]) await db.run(`drop table if exists ${name}_${part}`);
   }
 }
 
