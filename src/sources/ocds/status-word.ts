@@ -5,15 +5,25 @@ import { remembered } from "../remembered.ts";
 import type { Cleaning } from "./cleaning.ts";
 import { textValue } from "./loose-value.ts";
 
-let words: Map<string, string> | undefined;
+/** By source, field and word: maps within maps, since a key put together for each of a record's words costs more than the looking up. */
+let words: Map<string, Map<string, Map<string, string>>> | undefined;
 
 const folded = remembered((word) => word.normalize("NFC").toLowerCase());
-const key = (source: string, field: string, word: string) => `${source}\n${field}\n${folded(word)}`;
+
+function readWords(): NonNullable<typeof words> {
+  const read: NonNullable<typeof words> = new Map();
+  for (const { source, field, word, ours } of codelist("ocds_status")) {
+    const fields = read.get(source!) ?? new Map<string, Map<string, string>>();
+    read.set(source!, fields.set(field!, (fields.get(field!) ?? new Map<string, string>()).set(folded(word!), ours!)));
+  }
+  return read;
+}
 
 /** Our word for a publisher's, or undefined when the codelist has none. */
 export function listedWord(source: string, field: string, word: string): string | undefined {
-  words ??= new Map(codelist("ocds_status").map((row) => [key(row.source!, row.field!, row.word!), row.ours!]));
-  return words.get(key(source, field, word)) ?? words.get(key("*", field, word));
+  words ??= readWords();
+  const plain = folded(word);
+  return words.get(source)?.get(field)?.get(plain) ?? words.get("*")?.get(field)?.get(plain);
 }
 
 /** Our word for the value of a status field; null and a problem for a word the codelist does not have. */
