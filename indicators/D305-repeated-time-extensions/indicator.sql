@@ -29,7 +29,7 @@ judged as (
         coalesce(ends_on, if(is_ordered, last_ends_on, null)) as latest_ends_on,
         last_extended_on,
         -- An end that moved without a published change moved at least once.
-        greatest(coalesce(extensions, 0), if(ends_on > contract.first_ends_on, 1, 0)) as extensions,
+        greatest(extensions, if(ends_on > contract.first_ends_on, 1, 0)) as extensions,
         coalesce(basis, 'published') as basis,
         list_distinct([contract.source_row] || coalesce(moved.source_rows, [])) as seen_in,
         case
