@@ -5,9 +5,9 @@ with
 -- An award that names its bid speaks of that bid alone.
 named as (
 
-    select bid.lot_key, bid.tenderer_key, list(distinct bid.bid_key order by bid.bid_key) as bid_keys
+    select bid.lot_key, bid.tenderer_key, list(bid.bid_key order by bid.bid_key) as bid_keys
     from canon.award
-    join canon.bid on bid.process_key = award.process_key and bid.bid_id = award.related_bid and bid.lot_key = award.lot_key
+    join canon.bid on bid.bid_id = award.related_bid and bid.lot_key = award.lot_key
     where award.status = 'active'
     group by bid.lot_key, bid.tenderer_key
 
@@ -25,7 +25,7 @@ winning as (
     from peers.lot_award
     join canon.bid on bid.lot_key = lot_award.lot_key and list_contains(lot_award.winners, bid.tenderer_key)
     left join named on named.lot_key = bid.lot_key and named.tenderer_key = bid.tenderer_key
-    where coalesce(bid.status, 'submitted') not in ('invited', 'withdrawn', 'disqualified')
+    where (bid.status is null or bid.status not in ('invited', 'withdrawn', 'disqualified'))
     and coalesce(list_contains(named.bid_keys, bid.bid_key), true)
     group by lot_award.lot_key, bid.tenderer_key
 
