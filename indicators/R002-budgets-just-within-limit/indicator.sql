@@ -7,7 +7,7 @@ near as (
     select
         *,
         budget_amount <= limit_amount as is_within,
-        coalesce(abs(budget_amount - limit_amount) <= $max_away_share * limit_amount, false) as is_near
+        abs(budget_amount - limit_amount) <= $max_away_share * limit_amount as is_near
 
     from peers.buyer_process
     where reason is null
@@ -66,7 +66,7 @@ judged as (
     from peers.buyer_year as pair
     left join counted on counted.buyer_key = pair.buyer_key and counted.fiscal_year = pair.fiscal_year
     left join totals on totals.country is not distinct from counted.country and totals.fiscal_year = counted.fiscal_year
-    left join hindered on hindered.buyer_key = pair.buyer_key and hindered.fiscal_year is not distinct from pair.fiscal_year
+    join hindered on hindered.buyer_key = pair.buyer_key and hindered.fiscal_year is not distinct from pair.fiscal_year
 
 )
 
