@@ -1,7 +1,7 @@
 // The mutation check of the catalogue, on demand: `npm run mutants [-- CODE…]`.
 import { afterAll, describe, expect, test } from "vitest";
 import { requireCatalogue } from "../../src/catalogue/load.ts";
-import { basisOf, EQUIVALENTS, found, isFound, keep, leftOf, shareOf, tallyOf, writePage } from "./found.ts";
+import { basisOf, EQUIVALENTS, found, isFound, keep, leftOf, shareOf, tallyOf, whyEquivalent, writePage } from "./found.ts";
 import { hunt } from "./hunt.ts";
 
 const asked = process.env.MUTANTS?.split(",") ?? [];
@@ -16,7 +16,7 @@ describe.skipIf(!asked.length)("mutants", () => {
     const { mutants, survivors, seconds } = await hunt(indicator, leftOf(indicator));
     if (indicator.maturity !== "draft") keep(id, { ...basisOf(indicator), mutants, survivors });
     const named = EQUIVALENTS[id] ?? {};
-    const unnamed = survivors.filter((change) => !(change in named));
+    const unnamed = survivors.filter((change) => !whyEquivalent(id, change));
     console.log(
       [
         `${id}: ${mutants - survivors.length} of ${mutants} killed (${seconds.toFixed(1)} s)`,
