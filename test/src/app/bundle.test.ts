@@ -1,9 +1,10 @@
 // A bundle opens and verifies in another place without jabta, holds exact bytes, and names no natural person unless asked to.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Bundle, bundle } from "../../../src/app/bundle.ts";
@@ -15,6 +16,7 @@ import { makeSample } from "../../../src/sample/sample.ts";
 import type { Truth } from "../../../src/sample/truth.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { absent, freshWorkspace, real, unless } from "../../real-records.ts";
+import { chromiumPath, launch } from "../web/browser.ts";
 
 const JUDGE = ["R010", "R018", "X102", "X107", "X109", "D301"];
 const fresh = (): string => join(mkdtempSync(join(tmpdir(), "jabta-bundle-")), "case");
@@ -124,10 +126,32 @@ describe.skipIf(absent)(`a contract of Bangkok${unless}`, () => {
     const path = real("thailand/derived/reconstructed_2568-egp-contract_bma.csv.gz");
     const workspace = await judged(path);
     const made = await bundle(workspace, "68069016906", fresh());
-    verifiesElsewhere(made);
+    const elsewhere = verifiesElsewhere(made);
     const record = made.records.find(({ bytes }) => bytes !== null)!;
     const bytes = readFileSync(join(made.path, record.bytes!), "utf8");
     expect(bytes).toContain("68069016906");
     expect(gunzipSync(readFileSync(path)).toString("utf8")).toContain(bytes);
-  });
+
+    if (!chromiumPath) return;
+    // The page opens in a browser that can reach nothing, from the folder alone, and says what it is about.
+    const browser = await launch();
+    try {
+      const page = await (await browser.newContext({ offline: true, javaScriptEnabled: false })).newPage();
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(pathToFileURL(join(elsewhere, "index.html")).href);
+      const text = await page.locator("body").innerText();
+      expect(text).toContain("68069016906");
+      expect(text.replaceAll(/\s/g, "")).toContain("160,600,000");
+      expect(text).toContain(made.run_id);
+      expect(asked.filter((url) => !url.startsWith(pathToFileURL(elsewhere).href))).toEqual([]);
+      for (const link of await page.locator("a[href]").all()) {
+        const href = (await link.getAttribute("href"))!;
+        if (!/^(https?:|#)/.test(href))
+          expect([href, existsSync(join(elsewhere, decodeURIComponent(href.split("#")[0]!)))]).toEqual([href, true]);
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 120_000);
 });
