@@ -97,6 +97,8 @@ export async function layWorld(db: Db, world: World): Promise<void> {
       row[`${name}_id`] ??= `${name} ${index}`;
     }
   }
+  for (const [index, row] of all("subcontract").entries())
+    Object.assign(row, { process_key: 0, subcontract_id: `subcontract ${index}`, ...row });
   for (const row of all("amendment")) {
     row.kind ??= row.new_ends_on !== undefined ? "duration" : "value";
     row.basis ??= "published";

@@ -39,11 +39,13 @@ const HASHED: Record<string, string> = {
     "process_key, status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, opens_text, closes_text, bids_received, reference_amount, currency, lots_count",
   lot: "lot_key, lot_id, process_key, is_whole, status, title, value_amount, currency",
   bid: "bid_key, bid_id, process_key, lot_key, tenderer_key, submitted_at, submitted_on, submitted_text, status, value_amount, currency",
-  award: "award_key, award_id, process_key, lot_key, supplier_key, related_bid, item_classes, status, awarded_on, value_amount, currency",
+  award:
+    "award_key, award_id, process_key, lot_key, supplier_key, related_bid, item_classes, status, awarded_on, value_amount, currency, has_subcontracting, subcontracted_share",
   contract:
     "contract_key, contract_id, process_key, award_key, supplier_key, number, status, status_text, signed_on, starts_on, first_ends_on, ends_on, completed_on, first_amount, value_amount, final_amount, currency",
   amendment:
     "contract_key, amendment_id, agreed_on, seen_from, seen_to, kind, old_ends_on, new_ends_on, old_amount, new_amount, old_text, new_text, currency, description, rationale, basis",
+  subcontract: "process_key, award_id, contract_key, subcontract_id, subcontractor_key, value_amount, currency",
   transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
   milestone: "contract_key, milestone_id, kind, title, status, due_on, met_on",
   project:
@@ -70,6 +72,7 @@ const NOTHING = createHash("sha256").digest("hex");
 /** Tables whose first column is no key: their rows are hashed in the order of all they say. */
 const UNKEYED: ReadonlySet<string> = new Set([
   "member",
+  "subcontract",
   "transaction",
   "milestone",
   "amendment",

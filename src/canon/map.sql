@@ -152,6 +152,10 @@ with pointed as (
     union all
     select record_of(t.at, record), pointer_of(t.at) from (select record, unnest(c.transactions) as t from contract_doc)
     union all
+    select record_of(s.at, record), pointer_of(s.at) from (select record, unnest(a.subcontracts) as s from award_doc)
+    union all
+    select record_of(s.at, record), pointer_of(s.at) from (select record, unnest(c.subcontracts) as s from contract_doc)
+    union all
     select record_of(m.at, record), pointer_of(m.at) from (select record, unnest(c.milestones) as m from contract_doc)
     union all
     select record_of(d.at, record), pointer_of(d.at) from (select record, unnest(r.documents) as d from process_doc)
@@ -416,6 +420,8 @@ from (
         day_of(a.date),
         amount_of(a.value.amount),
         a.value.currency,
+        a.hasSubcontracting,
+        try_cast(a.subcontractedShare as decimal(9, 6)),
         award.known_from,
         place.source_row
     from (select *, unnest(if(coalesce(len(a.relatedLots), 0) = 0, [null], a.relatedLots)) as related from award_doc) as award
@@ -498,6 +504,18 @@ from (
 ) as part
 join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
 left join place as old_place on old_place.record = if(m.seen.oldAt is null, null, record_of(m.seen.oldAt, part.record)) and old_place.pointer = pointer_of(m.seen.oldAt)
+order by all;
+
+insert into canon.subcontract
+select process_key, told.award_id, told.contract_key, s.id, party_key.party_key, amount_of(s.value.amount), coalesce(s.value.currency, told.currency), told.known_from, place.source_row
+from (
+    select process_key, own_id(ocid, a.id) as award_id, null::uinteger as contract_key, a.value.currency as currency, record, known_from, unnest(a.subcontracts) as s from award_doc
+    union all
+    select contract.process_key, null, contract.contract_key, contract.currency, part.record, part.known_from, unnest(c.subcontracts)
+    from contract_part as part join canon.contract as contract on contract.contract_key = part.contract_key
+) as told
+join place on place.record = record_of(s.at, told.record) and place.pointer = pointer_of(s.at)
+left join party_key on party_key.id = s.subcontractor.id
 order by all;
 
 insert into canon.transaction

@@ -160,6 +160,15 @@ export interface Award extends Placed {
   relatedBid?: string | null;
   /** (ours) classifications of the items awarded, as `scheme:id` */
   itemClasses?: string[];
+  hasSubcontracting?: boolean;
+  /** (ours) the least share of the value that is subcontracted, from 0 to 1, as published */
+  subcontractedShare?: Decimal;
+  subcontracts?: Subcontract[];
+}
+
+export interface Subcontract extends Placed {
+  subcontractor?: OrganizationReference;
+  value?: Money | null;
 }
 
 export interface Contract extends Placed {
@@ -180,6 +189,7 @@ export interface Contract extends Placed {
   /** (ours) for sources without awards: who the contract is with */
   suppliers?: OrganizationReference[];
   amendments?: Amendment[];
+  subcontracts?: Subcontract[];
   transactions?: (Placed & { date?: Day | null; value?: Money | null })[];
   milestones?: (Placed & {
     kind?: string | null;

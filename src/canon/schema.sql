@@ -192,6 +192,8 @@ create table canon.award (
     awarded_on          date,
     value_amount        decimal(18, 2),
     currency            varchar,
+    has_subcontracting  boolean,            -- null where nobody says
+    subcontracted_share decimal(9, 6),      -- the least share of the value, as published
     known_from          date not null,
     source_row          uinteger not null
 );
@@ -240,6 +242,19 @@ create table canon.amendment (
     known_from          date not null,
     source_row          uinteger not null,
     old_source_row      uinteger            -- the record that said otherwise before
+);
+
+-- Who works under a contract for its supplier. Told of an award (award_id) or of a contract (contract_key).
+create table canon.subcontract (
+    process_key         uinteger not null,
+    award_id            varchar,
+    contract_key        uinteger,
+    subcontract_id      varchar not null,
+    subcontractor_key   uinteger,
+    value_amount        decimal(18, 2),
+    currency            varchar,
+    known_from          date not null,
+    source_row          uinteger not null
 );
 
 create table canon.transaction (

@@ -7,6 +7,7 @@ const place = { id: "VARCHAR", at: "VARCHAR" };
 const period = { startDate: "VARCHAR", endDate: "VARCHAR" };
 const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR", contractID: "VARCHAR" };
 const milestone = { ...place, title: "VARCHAR", status: "VARCHAR", dueDate: "VARCHAR", dateMet: "VARCHAR" };
+const subcontract = { ...place, subcontractor: organization, value: money };
 const transaction = { ...place, date: "VARCHAR", value: money };
 const observation = { ...place, metric: "VARCHAR", period, measure: "VARCHAR", unit: "VARCHAR", value: money };
 
@@ -97,6 +98,9 @@ export const RELEASE = {
       relatedLots: ["VARCHAR"],
       relatedBid: "VARCHAR",
       itemClasses: ["VARCHAR"],
+      hasSubcontracting: "BOOLEAN",
+      subcontractedShare: "VARCHAR",
+      subcontracts: [subcontract],
     },
   ],
   contracts: [
@@ -113,6 +117,7 @@ export const RELEASE = {
       finalValue: money,
       completedOn: "VARCHAR",
       suppliers: [organization],
+      subcontracts: [subcontract],
       amendments: [
         {
           ...place,

@@ -36,6 +36,8 @@ const TABLES = [
   "bidder_pair",
   "lot_pair",
   "part_of_bidder",
+  "contract_subcontractor",
+  "contract_rival",
   "ownership",
   "contact",
   "market_bidder",

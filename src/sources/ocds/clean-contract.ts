@@ -8,13 +8,15 @@ import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { freeText, idOf, repeatedId, united } from "./element.ts";
 import { dayValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "./loose-value.ts";
 import { statusWord } from "./status-word.ts";
+import { subcontractingOf, subcontractsOf } from "./subcontract.ts";
 
 /** The awards of a release. */
 export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cleaning): Award[] | undefined {
   if (raw.awards === undefined || raw.awards === null) return undefined;
   const found = elementsOf(raw.awards, "/awards");
-  const awards = found.map(({ element, at, position }) =>
-    compact<Award>({
+  const awards = found.map(({ element, at, position }) => {
+    const subcontracts = subcontractsOf(element, at, organisations, cleaning);
+    return compact<Award>({
       id: idOf(element, position),
       at,
       status: statusWord(element.status, `${at}/status`, "award.status", cleaning),
@@ -24,8 +26,10 @@ export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cl
       relatedLots: lotsNamedBy(element),
       relatedBid: relatedBid(element),
       itemClasses: itemClasses(element),
-    }),
-  );
+      ...subcontractingOf(element, subcontracts),
+      subcontracts,
+    });
+  });
   return united(awards, repeatedId("award", cleaning));
 }
 
@@ -70,6 +74,7 @@ export function cleanContracts(raw: Raw, organisations: Organisations, cleaning:
         money(completion?.finalValue, "completion/finalValue"),
       completedOn: day(implementation?.endDate, "implementation/endDate") ?? day(completion?.endDate, "completion/endDate"),
       suppliers: organisations.references(element.suppliers) ?? (awarded ? undefined : organisations.certainly("supplier", found.length)),
+      subcontracts: subcontractsOf(element, at, organisations, cleaning),
       amendments: cleanAmendments(element, at, cleaning),
       transactions: cleanTransactions(implementation, `${at}/implementation`, cleaning),
       milestones: cleanMilestones(element, implementation, at, cleaning),

@@ -609,3 +609,47 @@ describe("owners of an organisation", () => {
     expect(release.parties!.map(({ id }) => id)).toEqual(["A1", "B2", "C3"]);
   });
 });
+
+describe("what is subcontracted", () => {
+  it("is read of awards and contracts, and nothing is guessed", () => {
+    const { release } = cleaned({
+      awards: [
+        {
+          id: "a",
+          hasSubcontracting: true,
+          subcontracting: {
+            minimumPercentage: 0.25,
+            subcontracts: [{ id: "1", subcontractor: { id: "S", name: "Sub Ltd" }, value: { amount: 5, currency: "EUR" } }, { id: "2" }],
+          },
+        },
+        { id: "b", subcontracting: { subcontracts: [{ id: "1", subcontractor: { id: "S" } }] } },
+        { id: "c", hasSubcontracting: false },
+        { id: "d", hasSubcontracting: "yes" },
+      ],
+      contracts: [{ id: "k", subcontracting: { subcontracts: [{ id: "1", subcontractor: { id: "S" } }] } }],
+    });
+    expect(release.awards).toEqual([
+      {
+        id: "a",
+        at: "/awards/0",
+        hasSubcontracting: true,
+        subcontractedShare: "0.25",
+        subcontracts: [
+          {
+            id: "1",
+            at: "/awards/0/subcontracting/subcontracts/0",
+            subcontractor: { id: "S", name: "Sub Ltd" },
+            value: { amount: "5", currency: "EUR" },
+          },
+          { id: "2", at: "/awards/0/subcontracting/subcontracts/1" },
+        ],
+      },
+      expect.objectContaining({ id: "b", hasSubcontracting: true }),
+      { id: "c", at: "/awards/2", hasSubcontracting: false },
+      { id: "d", at: "/awards/3" },
+    ]);
+    expect(release.contracts![0]!.subcontracts).toMatchObject([
+      { id: "1", at: "/contracts/0/subcontracting/subcontracts/0", subcontractor: { id: "S" } },
+    ]);
+  });
+});
