@@ -21,6 +21,10 @@ const TYPED: Record<string, string[]> = {
     `68069000001,12/2568,2,งานผิวทาง,31 ต.ค. 68,-,,,,${SEEN}`,
   ],
   "contract-completion": [`68069000001,12/2568,9 ต.ค. 68,"1,740,000.00",สิ้นสุดสัญญา,${SEEN}`],
+  subcontracts: [
+    `68069000001,12/2568,1,บริษัท ทดลอง จำกัด,,"400,000",${SEEN}`,
+    `68069000001,12/2568,2,นายสมมติ ตัวอย่าง,,,${SEEN}`,
+  ],
   "project-bidders": [
     `68069000001,1,บริษัท ตัวอย่าง จำกัด,0105564068059,20 มิ.ย. 68,1400000,ผู้ชนะ,${SEEN}`,
     `68069000001,2,บริษัท ทดลอง จำกัด,,20 มิ.ย. 68,1450000,เข้าเสนอราคา,${SEEN}`,
@@ -107,5 +111,19 @@ describe("facts typed into the templates", () => {
         "select party_id, award.status from canon.award join canon.contract using (supplier_key) join canon.party on party_key = supplier_key",
       ),
     ).toEqual([{ party_id: "TH-TIN:0105564068059", status: "active" }]);
+  });
+
+  test("subcontracts stand under their contract, and persons are masked", async () => {
+    expect(
+      await db.rows(`
+        select contract.number, party.name, party.kind, subcontract.value_amount::varchar as value, subcontract.currency
+        from canon.subcontract
+        join canon.contract using (contract_key)
+        join canon.party on party_key = subcontractor_key
+        order by subcontract_id`),
+    ).toEqual([
+      { number: "12/2568", name: "บริษัท ทดลอง จำกัด", kind: "juristic", value: "400000.00", currency: "THB" },
+      { number: "12/2568", name: expect.stringMatching(/^บุคคลธรรมดา · [a-p]{6}$/), kind: "natural", value: null, currency: "THB" },
+    ]);
   });
 });
