@@ -3,6 +3,7 @@ import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
 import { type CaseFlags, caseFlags } from "./case-flags.ts";
 import { type Explanation, explain } from "./explain.ts";
+import { type ValuePlace, valuePlaces } from "./flag-values.ts";
 import type { Generation } from "./generation.ts";
 import type { House } from "./house.ts";
 import { type ReadRecord, readRecord } from "./record.ts";
@@ -14,6 +15,8 @@ export interface Told {
   explanation: Explanation;
   /** The group a contract is shown beside. */
   similar: Similar | null;
+  /** Where its flags stand among those of the same indicators, by flag. */
+  places: ReadonlyMap<string, ValuePlace>;
   /** The record it was read from; null where it is no longer kept. */
   record: ReadRecord | null;
   /** What changed since the run before; null where there is none. */
@@ -36,6 +39,7 @@ async function find(house: House, generation: Generation, { kind, id }: Subject,
   return {
     explanation,
     similar: kind === "contract" ? await similarContracts(generation, id) : null,
+    places: await valuePlaces(generation, flags),
     record: await recordOf(house, generation, explanation),
     since: await sinceBefore(house, generation, { kind, id }, flags),
   };

@@ -77,23 +77,3 @@ export async function similarContracts(generation: Generation, contractId: strin
   }
   return null;
 }
-
-/** The values of an indicator's flags for a drawing, in order; evenly picked when there are many. */
-export async function flagValues(
-  generation: Generation,
-  indicator: string,
-): Promise<{ count: number; points: number[]; threshold: number | null }> {
-  const row = await generation.db.one<{ n: string; points: number[] | null; threshold: number | null; thresholds: string }>(
-    `select
-        count(*) as n,
-        list(value order by nth) filter (where total <= ${POINTS} or nth % (total // ${POINTS} + 1) = 0 or nth in (1, total)) as points,
-        min(threshold) as threshold,
-        count(distinct threshold) as thresholds
-    from (
-        select value, threshold, row_number() over (order by value, flag_id) as nth, count(*) over () as total
-        from run.flag where indicator = $code and value is not null and not isinf(value)
-    )`,
-    { code: { type: "text", value: indicator } },
-  );
-  return { count: Number(row.n), points: (row.points ?? []).map(Number), threshold: Number(row.thresholds) === 1 ? row.threshold : null };
-}

@@ -337,6 +337,11 @@ export const en = {
     waiting: "Indicators that wait for it",
     rank: (rank: string, of: string) => `rank ${rank} of ${of}`,
     rankRange: (low: string, high: string) => `, between ${low} and ${high}`,
+    valuePlace: (below: number, all: number) =>
+      all === 1
+        ? "The only flag of this indicator with a value."
+        : `Of ${all} flags of this indicator with a value, ${below} ${below === 1 ? "has" : "have"} a smaller one.`,
+    valueMarks: "The mark is this one, the tall line where flagging starts.",
     valueAgainst: (value: string, threshold: string) => `Value judged: ${value}; flagged from ${threshold}.`,
     changedAfter: "after",
     andBy: "and by",

@@ -10,6 +10,7 @@ import { indicatorHref } from "./links.ts";
 import { Mark } from "./marks.tsx";
 import { Printed, ReadAt } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
+import { PlaceStrip } from "./strip.tsx";
 
 /** How many addresses are listed before the rest is folded away. */
 const LISTED = 5;
@@ -86,6 +87,7 @@ export const FlagCard = ({ flag, number, of }: { flag: Flag; number: number; of:
   const indicator = generation.indicators.get(flag.indicator);
   const standing = standings.get(flag.flag_id);
   const state = standing?.state ?? "new";
+  const place = of.told.places.get(flag.flag_id);
   return (
     <article class={`flag level-${flag.level}`} id={`flag-${flag.flag_id}`} aria-labelledby={`title-${flag.flag_id}`} data-flag={state}>
       <header>
@@ -117,6 +119,7 @@ export const FlagCard = ({ flag, number, of }: { flag: Flag; number: number; of:
           {flag.value !== null && flag.threshold !== null && (
             <p class="judged-value">{words.subject.valueAgainst(numberOf(flag.value), numberOf(flag.threshold))}</p>
           )}
+          {place && <PlaceStrip place={place} reader={reader} />}
           <Addresses flag={flag} reader={reader} />
         </div>
         {indicator && (

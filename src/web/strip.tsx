@@ -1,4 +1,5 @@
 // Strip plots: where one contract stands among those like it, and where the flags of an indicator stand beside its threshold.
+import type { ValuePlace } from "../app/flag-values.ts";
 import type { Similar } from "../app/similar.ts";
 import { labelOf } from "../text/codelist.ts";
 import { Amount } from "./printed.tsx";
@@ -27,6 +28,51 @@ const Ticks = ({ at, ticks, reader }: { at: (value: number) => number; ticks: re
   </>
 );
 
+/** Values on a strip as one line each, drawn as one: a page has many of them. */
+const Marks = ({ at, points }: { at: (value: number) => number; points: readonly number[] }) => (
+  <svg x="0" y="22" width="100%" height="20" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+    <path d={points.map((point) => `M${at(point).toFixed(2)} 0V20`).join("")} class="peer" vector-effect="non-scaling-stroke" />
+  </svg>
+);
+
+/** This one among the others. */
+const Own = ({ at }: { at: number }) => (
+  <svg x={percent(at)} y="0" width="1" height="44" overflow="visible" aria-hidden="true">
+    <path d="M0 42 L-6 30 L0 18 L6 30 Z" class="own" />
+  </svg>
+);
+
+/** A scale for values, with its ticks: by powers of ten where they lie far apart. */
+function scaleOf(values: readonly number[]) {
+  const [from, to] = [Math.min(...values), Math.max(...values)];
+  if (from > 0 && to / from > 50) return { at: logarithmic(from, to), ticks: decades(from, to) };
+  return { at: linear(from, to === from ? from + 1 : to), ticks: [...new Set([from, (from + to) / 2, to])] };
+}
+
+/** One flag among all of its indicator, with the threshold; nothing where all of them are the same. */
+export const PlaceStrip = ({ place, reader }: { place: ValuePlace; reader: Tongue }) => {
+  const { words } = reader;
+  const { value, threshold, points, count, below } = place;
+  const all = [...points, value, threshold];
+  if (Math.min(...all) === Math.max(...all)) return null;
+  const { at, ticks } = scaleOf(all);
+  const text = words.subject.valuePlace(below, count);
+  return (
+    <figure class="drawing place-strip">
+      <svg width="100%" height="74" role="img" aria-label={`${text} ${words.subject.valueMarks}`}>
+        <line x1="2%" x2="98%" y1="44" y2="44" class="axis" />
+        <Marks at={at} points={points} />
+        <line x1={percent(at(threshold))} x2={percent(at(threshold))} y1="10" y2="44" class="threshold" />
+        <Own at={at(value)} />
+        <Ticks at={at} ticks={ticks} reader={reader} />
+      </svg>
+      <figcaption>
+        {text} {words.subject.valueMarks}
+      </figcaption>
+    </figure>
+  );
+};
+
 /** The contract among similar ones, by amount. */
 export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: Tongue }) => {
   const { words, language } = reader;
@@ -40,13 +86,9 @@ export const SimilarStrip = ({ similar, reader }: { similar: Similar; reader: To
     <figure class="drawing">
       <svg width="100%" height="74" role="img" aria-label={`${words.subject.peersText(similar.count, group)} ${place}.`}>
         <line x1="2%" x2="98%" y1="44" y2="44" class="axis" />
-        {similar.points.map((point) => (
-          <line x1={percent(at(point))} x2={percent(at(point))} y1="22" y2="42" class="peer" />
-        ))}
+        <Marks at={at} points={similar.points} />
         <line x1={percent(at(Number(similar.median)))} x2={percent(at(Number(similar.median)))} y1="16" y2="44" class="median" />
-        <svg x={percent(at(Number(similar.own)))} y="0" width="1" height="44" overflow="visible" aria-hidden="true">
-          <path d="M0 42 L-6 30 L0 18 L6 30 Z" class="own" />
-        </svg>
+        <Own at={at(Number(similar.own))} />
         <Ticks at={at} ticks={decades(from, to)} reader={reader} />
       </svg>
       <figcaption>{words.subject.peersText(similar.count, group)}</figcaption>
@@ -95,18 +137,12 @@ export const ValueStrip = ({
   reader: Tongue;
 }) => {
   const { words } = reader;
-  const all = threshold === null ? points : [...points, threshold];
-  const [from, to] = [Math.min(...all), Math.max(...all)];
-  const wide = from > 0 && to / from > 50;
-  const at = wide ? logarithmic(from, to) : linear(from, to === from ? from + 1 : to);
-  const ticks = wide ? decades(from, to) : [...new Set([from, (from + to) / 2, to])];
+  const { at, ticks } = scaleOf(threshold === null ? points : [...points, threshold]);
   return (
     <figure class="drawing">
       <svg width="100%" height="74" role="img" aria-label={words.indicators.valuesText(count)}>
         <line x1="2%" x2="98%" y1="44" y2="44" class="axis" />
-        {points.map((point) => (
-          <line x1={percent(at(point))} x2={percent(at(point))} y1="22" y2="42" class="peer" />
-        ))}
+        <Marks at={at} points={points} />
         {threshold !== null && <line x1={percent(at(threshold))} x2={percent(at(threshold))} y1="10" y2="44" class="threshold" />}
         <Ticks at={at} ticks={ticks} reader={reader} />
       </svg>

@@ -1,5 +1,6 @@
 // Pages as text: languages, filters in the address, what the answers allow, hostile records. No browser is needed here.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openGeneration } from "../../../src/app/generation.ts";
 import { languageOf } from "../../../src/web/reader.ts";
 import { chosenOf, ownPath } from "../../../src/web/review-routes.ts";
 import { type MadeUpHouse, madeUpHouse } from "./house.ts";
@@ -51,6 +52,30 @@ async function pages(): Promise<string[]> {
     "/help",
   ];
 }
+
+describe("a flag with a value and a threshold", () => {
+  test("is drawn among all of its indicator, and how many are smaller is said in words, in both languages", async () => {
+    const generation = await openGeneration(house.workspace);
+    const flags = await generation.db.rows<{ indicator: string; value: number; contract_id: string | null }>(
+      "select indicator, value, contract_id from run.flag join canon.contract using (contract_key) where value is not null and threshold is not null",
+    );
+    generation.close();
+    const drawn = flags.filter(
+      ({ indicator }) => new Set(flags.filter((it) => it.indicator === indicator).map(({ value }) => value)).size > 1,
+    );
+    expect(drawn.length).toBeGreaterThan(0);
+    const [{ indicator, value, contract_id }] = drawn as [(typeof drawn)[number]];
+    const values = flags.filter((it) => it.indicator === indicator).map((it) => it.value);
+    const below = values.filter((it) => it < value).length;
+    const path = `/contracts/${encodeURIComponent(contract_id!)}`;
+    expect(await text(path)).toContain(
+      `Of ${values.length} flags of this indicator with a value, ${below} ${below === 1 ? "has" : "have"}`,
+    );
+    const thai = await text(path, { cookie: "lang=th" });
+    expect(thai).toContain(`จากข้อสังเกตของตัวชี้วัดนี้ที่มีค่า ${values.length} รายการ มี ${below} รายการ`);
+    expect(thai.match(/class="drawing place-strip"><svg[^>]*role="img"[^>]*aria-label="[^"]+"/g)?.length).toBeGreaterThan(0);
+  });
+});
 
 describe("every page", () => {
   test("answers in both languages with the disclaimer, a title and the stamp of the run", async () => {
