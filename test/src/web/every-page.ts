@@ -34,6 +34,8 @@ export async function everyPage(url: string): Promise<Asked[]> {
     return method === "GET" && !NO_PAGE.includes(path) ? [path] : [];
   });
   const found = new Map<string, string[]>(routes.map((route) => [route, route.includes("{") ? [] : [route]]));
+  // Only mails lead there.
+  found.set("/unsubscribe/{token}", [`/unsubscribe/${"0".repeat(32)}`]);
   const kinds = routes
     .filter((route) => route.includes("{"))
     .map((route) => ({ route, pattern: new RegExp(`^${route.replace(/\{\w+\}/g, "[^/?]+")}(\\?.*)?$`) }));
