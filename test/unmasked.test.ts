@@ -31,9 +31,9 @@ const BROKEN = join(inputs, "broken.csv");
 /** Everything in every language and format takes minutes; the rest of the time each command, address and report is asked once. */
 const ALL = process.env.ALL_OUTPUT === "1";
 
-/** Addresses that show nothing here: no project, two parties of unlike roles, nothing published, asked for or made, two people needed, no feed about a natural person, a mere turn to another page. */
+/** Addresses that show nothing here: no run before, no project, two parties of unlike roles, nothing published, asked for or made, two people needed, no feed about a natural person, a mere turn to another page. */
 const REFUSED =
-  /^\d+ \/(v1\/(projects\/|published|jobs|reviews|compare|feeds\/suppliers\/natural)|projects\/|public|second|reports\/(made|asked)|people|account|login|\?lang)/;
+  /^\d+ \/(v1\/(diff|projects\/|published|jobs|reviews|compare|feeds\/suppliers\/natural)|projects\/|public|second|reports\/(made|asked)|people|account|login|\?lang)/;
 
 let truths: Truth[];
 let numbers: string[];
