@@ -28,7 +28,7 @@ export const ImportsPage = ({ reader, uploads }: { reader: Reader; uploads: read
           {words.imports.send}
         </button>
       </form>
-      <p>
+      <p class="apart">
         <a href="/imports/quarantine.csv" download>
           {words.imports.quarantine}
         </a>

@@ -26,15 +26,15 @@ const Row = ({ row, reader }: { row: Sanity; reader: Reader }) => {
       </th>
       <td class="number">
         {words.ranking.kOfN(n(row.flagged), n(row.flagged + row.clear))}
-        <span class="muted small below">{share(row.share)}</span>
+        <span class="muted small below nowrap">{share(row.share)}</span>
       </td>
       <td class="number">
         {n(row.no_data)}
-        <span class="muted small below">{share(row.no_data_share)}</span>
+        <span class="muted small below nowrap">{share(row.no_data_share)}</span>
       </td>
       <td class="number">
         {row.drift === null ? "–" : `${row.drift > 0 ? "+" : ""}${share(row.drift)}`}
-        {row.before && (
+        {row.before !== null && row.before.judged > 0 && (
           <span class="muted small below">{words.sanity.was(words.ranking.kOfN(n(row.before.flagged), n(row.before.judged)))}</span>
         )}
       </td>

@@ -4,6 +4,7 @@ import type { Manifest } from "../app/run.ts";
 import type { WarnedKind } from "../app/warning-table.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showDay, showShare } from "../text/text.ts";
+import { columnName } from "./answers.tsx";
 import { Layout } from "./layout.tsx";
 import { subjectHref } from "./links.ts";
 import { Pages } from "./pages.tsx";
@@ -128,10 +129,7 @@ const Row = ({ item, kind, reader }: { item: WarnedItem; kind: WarnedKind; reade
         {item.slippage_days !== null && <span class="small below">{words.warnings.slipped(n(item.slippage_days))}</span>}
         {item.lacking.length > 0 && (
           <span class="muted small below">
-            {words.warnings.lacking}{" "}
-            {item.lacking.map((field) => (
-              <code>{field} </code>
-            ))}
+            {words.warnings.lacking} {item.lacking.map((field) => columnName(field, reader)).join(" · ")}
           </span>
         )}
       </td>
