@@ -7,16 +7,16 @@ won as (
     select
         contract.supplier_key,
         contract.process_key,
-        min(process.country) as country,
+        process.country,
         -- The scheme and the first signs of its code: 72 of UNSPSC is building and maintenance.
-        min(split_part(process.item_class, ':', 1) || ':' || left(split_part(process.item_class, ':', 2), 2)) as kind,
+        split_part(process.item_class, ':', 1) || ':' || left(split_part(process.item_class, ':', 2), 2) as kind,
         min(contract.source_row) as source_row
 
     from canon.contract
     join canon.process using (process_key)
     where contract.status is distinct from 'cancelled'
     and contract.supplier_key is not null
-    group by contract.supplier_key, contract.process_key
+    group by contract.supplier_key, contract.process_key, process.country, process.item_class
 
 ),
 

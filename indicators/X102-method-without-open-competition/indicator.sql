@@ -25,10 +25,7 @@ considered as (
 -- The general limit of the direct method: what lies within it says nothing about what is usual beyond.
 beyond as (
 
-    select
-        considered.*, budget_amount::double as size,
-        size * (1 - 1 / $limit_size_times) as downward, size * ($limit_size_times - 1) as upward
-
+    select considered.*, budget_amount::double as size, size * (1 - 1 / $limit_size_times) as downward, size * ($limit_size_times - 1) as upward
     from considered
     join law.method_limit as limits
         on limits.country = considered.country and limits.currency = considered.currency
