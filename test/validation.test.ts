@@ -30,6 +30,18 @@ function pageOf({ found, clean, lead }: Validation): string {
     .filter(({ flags }) => flags.k > 0)
     .sort((a, b) => b.flags.k / b.flags.n - a.flags.k / a.flags.n || (a.indicator < b.indicator ? -1 : 1));
   const foretold = lead!.indicators.filter(({ precision, recall }) => precision.k > 0 || recall.k > 0);
+  const early = foretold.length
+    ? tableOf(
+        ["indicator", "outcome", "precision", "recall", "days before"],
+        foretold.map((it) => [
+          it.indicator,
+          it.outcome,
+          told(it.precision),
+          told(it.recall),
+          it.lead_days ? `${it.lead_days.middle} (${it.lead_days.low} to ${it.lead_days.high})` : "–",
+        ]),
+      )
+    : "No flag stood on any of them before its outcome was known: at this size these records show no lead time.";
   return `# What is found of what was planted
 
 \`jabta validate --lead\` makes records, plants schemes in them and judges. The truth is what the generator wrote down; the judging knows nothing of it. Made-up records show that a
@@ -57,16 +69,7 @@ ${tableOf(
   lead!.outcomes.map((it) => [it.outcome, told(it.base), it.known_at_once]),
 )}
 
-${tableOf(
-  ["indicator", "outcome", "precision", "recall", "days before"],
-  foretold.map((it) => [
-    it.indicator,
-    it.outcome,
-    told(it.precision),
-    told(it.recall),
-    it.lead_days ? `${it.lead_days.middle} (${it.lead_days.low} to ${it.lead_days.high})` : "–",
-  ]),
-)}
+${early}
 
 ## Where nothing was planted
 
