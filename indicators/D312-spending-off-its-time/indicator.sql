@@ -54,7 +54,7 @@ judged as (
             when measured_on <= begins_on then 'contract_not_started'
             when currency is null or paid_currency is null then 'transaction.currency'
             when is_mixed or currency <> paid_currency then 'currency_mixed'
-            when value_amount <= 0 or paid_amount < 0 then 'value_zero'
+            when value_amount <= 0 or paid_amount <= 0 then 'value_zero'
             when paid_share > $limit_excess_share then 'amount_not_plausible'
         end as reason
 
