@@ -2,7 +2,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { copyFileSync, existsSync, renameSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createTransport } from "nodemailer";
 import type { Delivery } from "../casebook/schedule.ts";
 import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
@@ -63,6 +62,7 @@ async function byMail(to: string, id: string, message: Message, post: Post, leav
   if (!post.from) throw missing("JABTA_MAIL_FROM", "there is no sender for mail", "ยังไม่ได้กำหนดผู้ส่งอีเมล");
   const letter = { ...message, language: message.language ?? "en", leave };
   const fits = message.attach && message.file !== null && statSync(message.file).size <= LARGEST_ATTACHMENT;
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     url: post.smtp,
     connectionTimeout: PATIENCE_MS,

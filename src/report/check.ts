@@ -1,7 +1,6 @@
 // Checks a report's file: reads its stamp, makes the same report again from the run, and compares every value that stands in the file.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { readXlsx } from "hucre/xlsx";
 import { z } from "zod";
 import { UserError } from "../error.ts";
 import { LANGUAGES, type Language } from "../text/text.ts";
@@ -84,7 +83,8 @@ export async function readStamp(path: string): Promise<Read & { sheets: readonly
   const bytes = readFileSync(path);
   const format = formatOf(bytes, path);
   try {
-    const sheets = format === "xlsx" ? ((await readXlsx(new Uint8Array(bytes))).sheets as unknown as Grid[]) : [];
+    const sheets =
+      format === "xlsx" ? ((await (await import("hucre/xlsx")).readXlsx(new Uint8Array(bytes))).sheets as unknown as Grid[]) : [];
     const read = Stamped.safeParse(stampIn(path, format, bytes, sheets));
     if (!read.success) throw notOurs(path);
     return { ...(read.data as Stamped), format, bytes, sheets };
