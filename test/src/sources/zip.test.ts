@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../../src/error.ts";
 import { openZip } from "../../../src/sources/zip.ts";
@@ -88,8 +88,9 @@ describe("a zip archive", () => {
   });
 
   it("writes nothing outside the path it is given", async () => {
-    await read(zipOf([member("..\\..\\x.json", "{}"), member("a.json", "{}")]));
-    expect(existsSync(join(folder, "..", "x.json"))).toBe(false);
+    const name = `${basename(folder)}.json`;
+    await read(zipOf([member(`..\\..\\${name}`, "{}"), member("a.json", "{}")]));
+    expect(existsSync(join(folder, "..", name))).toBe(false);
   });
 
   it("is refused when cut short", async () => {
