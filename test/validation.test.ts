@@ -62,7 +62,8 @@ ${tableOf(
 ## How early
 
 ${lead!.contracts} contracts followed from ${lead!.days[0]} to ${lead!.days.at(-1)}, judged on ${lead!.days.length} days with what was known on each. Days are those between the first flag and the first
-day on which the outcome was known: the middle, and the quarter on either side.
+day on which the outcome was known: the middle, and the quarter on either side. Every indicator is asked, also those that know nothing of delivery: where the interval of its
+precision holds the share that came to the outcome anyway, an indicator foretold no more than chance would.
 
 ${tableOf(
   ["outcome", "contracts that came to it", "known together with the contract"],
