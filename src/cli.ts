@@ -1,25 +1,11 @@
 #!/usr/bin/env node
 // The command line: verbs of the house as commands.
 import { Command, CommanderError, Option } from "commander";
-import { JABTA_VERSION } from "./app/run.ts";
-import { addChecking } from "./cli/checking.ts";
-import { addComparing } from "./cli/comparing.ts";
 import { fail, type Global } from "./cli/context.ts";
-import { addExporting } from "./cli/exporting.ts";
-import { addImporting } from "./cli/importing.ts";
-import { addIndicators } from "./cli/indicators.ts";
-import { addJudging } from "./cli/judging.ts";
-import { addKeeping } from "./cli/keeping.ts";
-import { addPeopleCommands } from "./cli/people.ts";
-import { addRates } from "./cli/rates.ts";
-import { addReading } from "./cli/reading.ts";
-import { addReporting } from "./cli/reporting.ts";
-import { addReviewing } from "./cli/reviewing.ts";
-import { addScheduling } from "./cli/scheduling.ts";
-import { addServing } from "./cli/serving.ts";
+import { addVerbs } from "./cli/groups.ts";
 import { usageTrouble } from "./cli/usage.ts";
-import { addWebhooks } from "./cli/webhook.ts";
 import { EXIT } from "./error.ts";
+import { JABTA_VERSION } from "./package-root.ts";
 
 const program = new Command("jabta")
   .description("jabta (จับตา, keep watch): asks each public purchase the same fair questions and shows what the data say.")
@@ -48,22 +34,6 @@ program.exitOverride();
 // What is wrong with a call is said below, in the reader's language or as a problem document.
 program.configureOutput({ outputError: () => {} });
 
-addImporting(program);
-addChecking(program);
-addReading(program);
-addRates(program);
-addIndicators(program);
-addJudging(program);
-addComparing(program);
-addReporting(program);
-addReviewing(program);
-addScheduling(program);
-addExporting(program);
-addServing(program);
-addPeopleCommands(program);
-addWebhooks(program);
-addKeeping(program);
-
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));
 }
@@ -73,6 +43,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  await addVerbs(program, program.parseOptions(process.argv.slice(2)).operands[0]);
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;

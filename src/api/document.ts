@@ -1,7 +1,7 @@
 // GET /openapi.json: the document, made from the operations' own shapes, with its sentences in the reader's language.
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
-import { JABTA_VERSION } from "../app/run.ts";
+import { JABTA_VERSION } from "../package-root.ts";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
 import { examplesOf, SENT } from "./example.ts";
 import { FORMATS, type Format } from "./format.ts";

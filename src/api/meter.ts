@@ -1,6 +1,6 @@
 // What was asked and how long it took, in the words of Prometheus; counted by operation, never by who asked or for what.
 import type { House } from "../app/house.ts";
-import { JABTA_VERSION } from "../app/run.ts";
+import { JABTA_VERSION } from "../package-root.ts";
 
 /** Upper bounds of the buckets, in seconds. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -9,7 +9,7 @@ import { packaged } from "../package-root.ts";
 import type { Receipt } from "../sources/raw.ts";
 import { VERSION as STAGE_VERSION, stageFolder } from "../sources/stage.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
-import { ensureStaged } from "./restage.ts";
+import { ensureStaged } from "./staged.ts";
 
 /** Which canon file holds the records known by a day, and what it was built from. */
 export interface CanonPointer {

@@ -10,7 +10,8 @@ import { fetched } from "./fetched.ts";
 import { inputFiles } from "./input-files.ts";
 import { latestDay } from "./latest-day.ts";
 import { withLease } from "./lease.ts";
-import { ensureStaged, sourcesFor } from "./restage.ts";
+import { sourcesFor } from "./restage.ts";
+import { ensureStaged } from "./staged.ts";
 import { type FileReport, refusedFile, type Taken, take } from "./take.ts";
 import { unpacked } from "./unpacked.ts";
 

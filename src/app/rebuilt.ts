@@ -9,8 +9,8 @@ import { type Workspace, writeWhole } from "../workspace.ts";
 import { canonFiles, shapeHere } from "./canon.ts";
 import { readManifest } from "./generation.ts";
 import { readOwn, writeOwn } from "./own.ts";
-import { ensureStaged } from "./restage.ts";
 import { judgeRecorded, type Manifest, rulesChanged } from "./run.ts";
+import { ensureStaged } from "./staged.ts";
 
 export type Progress = (message: string, done: number, total: number) => void;
 

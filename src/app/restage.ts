@@ -1,6 +1,6 @@
-// Reads raw files again whose stage is missing or was made by an older reading, as they were first taken: same source, layout and mapping.
+// Reads raw files with whichever source knows them; again, as they were first taken: same source, layout and mapping.
 import { existsSync } from "node:fs";
-import { type Db, openDb } from "../db.ts";
+import type { Db } from "../db.ts";
 import { UserError } from "../error.ts";
 import { actAi } from "../sources/act-ai/act-ai.ts";
 import { announcements } from "../sources/announcements/announcements.ts";
@@ -13,7 +13,7 @@ import { kindOf, openFile } from "../sources/open.ts";
 import { parquetAsLines } from "../sources/parquet.ts";
 import { type Receipt, rawPath } from "../sources/raw.ts";
 import type { Layout, Opened, Source } from "../sources/source.ts";
-import { stage, stageFolder } from "../sources/stage.ts";
+import { stage } from "../sources/stage.ts";
 import { xlsxAsLines } from "../sources/xlsx.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -53,31 +53,12 @@ function unreadable(receipt: Receipt, why: "gone" | "unknown"): UserError {
   });
 }
 
-async function readAgain(workspace: Workspace, db: Db, receipt: Receipt, step: (records: number) => void): Promise<void> {
+/** Makes the stage of a receipt once more. */
+export async function readAgain(workspace: Workspace, db: Db, receipt: Receipt, step: (records: number) => void): Promise<void> {
   if (!existsSync(rawPath(workspace, receipt.sha256))) throw unreadable(receipt, "gone");
   const opened = await openRaw(workspace, receipt.sha256, receipt.name);
   const sources = sourcesFor(receipt.mapping === null ? undefined : rawPath(workspace, receipt.mapping));
   const known = await layoutOf(opened, sources, workspace);
   if (!known) throw unreadable(receipt, "unknown");
   await stage(workspace, db, opened, { ...known, source: receipt.source, layout: receipt.layout }, receipt, step);
-}
-
-/** Makes sure that every receipt has its stage; costs nothing where all stand. */
-export async function ensureStaged(
-  workspace: Workspace,
-  receipts: readonly Receipt[],
-  progress: (message: string, done: number, total: number) => void = () => {},
-): Promise<void> {
-  const missing = receipts.filter((receipt) => !existsSync(`${stageFolder(workspace, receipt)}/summary.json`));
-  if (!missing.length) return;
-  const db = await openDb({ spill: workspace.path("tmp", "spill") });
-  try {
-    for (const [index, receipt] of missing.entries()) {
-      const say = `reading ${receipt.name} again`;
-      progress(say, index, missing.length);
-      await readAgain(workspace, db, receipt, (records) => progress(`${say}: ${records} records`, index, missing.length));
-    }
-  } finally {
-    db.close();
-  }
 }

@@ -1,5 +1,5 @@
 // The verb `run`: judges the canon as of a day, and puts the finished run in force by a rename.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
@@ -7,7 +7,7 @@ import { requireCatalogue } from "../catalogue/load.ts";
 import { loadProfile, type Profile } from "../catalogue/profile.ts";
 import type { Db } from "../db.ts";
 import { UserError } from "../error.ts";
-import { packaged } from "../package-root.ts";
+import { JABTA_VERSION } from "../package-root.ts";
 import { LIMITS, type Limits } from "../run/own.ts";
 import { type Judged, judge, type Outcome } from "../run/run.ts";
 import { score } from "../score/score.ts";
@@ -62,7 +62,6 @@ type Versions = { jabta: string } & Record<string, string>;
 
 const require = createRequire(import.meta.url);
 const version = (name: string): string => (require(name) as { version: string }).version;
-export const JABTA_VERSION: string = (JSON.parse(readFileSync(packaged("package.json"), "utf8")) as { version: string }).version;
 
 /** The indicators a run judges: those that have a method, are not retired or switched off, and drafts only when asked. */
 function chosen(catalogue: readonly Indicator[], options: RunOptions, off: readonly string[]): Indicator[] {

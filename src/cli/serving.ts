@@ -1,6 +1,6 @@
 // Commands that show: tour and serve.
 import type { Command } from "commander";
-import { type Tour, tour } from "../app/tour.ts";
+import type { Tour } from "../app/tour.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { type Context, perform } from "./context.ts";
 import { examples, wholeNumber } from "./option.ts";
@@ -76,6 +76,7 @@ export function addServing(program: Command): void {
     .option("--host <name>", "address to listen on", "127.0.0.1")
     .action(async (options: Listening & { serve: boolean }, command: Command) => {
       await perform(command, async (context) => {
+        const { tour } = await import("../app/tour.ts");
         const done = await tour(context.workspace(), context.progress);
         const { run_id, result_hash } = done.manifest;
         if (options.serve) await listen(context, options, { run_id, result_hash }, tourText(done, context.global.lang));
