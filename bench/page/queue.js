@@ -8,6 +8,7 @@ import { openHouse } from "../../dist/app/house.js";
 import { countQueue, listQueue } from "../../dist/app/queue.js";
 import { queueQueryOf } from "../../dist/web/queue-query.js";
 import { openWorkspace } from "../../dist/workspace.js";
+import { keyOf } from "../api/keys.js";
 import { quantiles } from "../api/load.js";
 import { layWorld } from "../api/world.js";
 
@@ -57,10 +58,12 @@ async function timed(asked, ask) {
   return quantiles(took);
 }
 
+// Whoever asks brings a key: without one the page of the log-in would be what is measured.
+const headers = { authorization: `Bearer ${await keyOf(workspace, "auditor")}` };
 const serving = fork(new URL("../api/server.js", import.meta.url).pathname, [workspace.root]);
 const { url } = await new Promise((resolve) => serving.once("message", resolve));
 const page = async (it) => {
-  const answer = await fetch(url + it);
+  const answer = await fetch(url + it, { headers, redirect: "manual" });
   const body = await answer.text();
   if (answer.status !== 200) throw new Error(`${answer.status} ${it}: ${body.slice(0, 2000)}`);
 };

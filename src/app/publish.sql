@@ -149,6 +149,8 @@ select
     subject.category,
     subject.fiscal_year,
     contract.number as contract_number,
+    subject.process_key,
+    subject.contract_key,
     subject.buyer_key,
     subject.supplier_key,
     worth.worth,

@@ -7,15 +7,15 @@ import type { Manifest } from "./run.ts";
 export const REVIEW_FILTERS = ["open", "new", "claimed", "waiting", "decided", "reopened"] as const;
 export type ReviewFilter = (typeof REVIEW_FILTERS)[number];
 
-/** A condition over the joins of the queue, with its parameters. */
+/** A condition over the list of the queue, with its parameters. */
 export interface Condition {
   sql: string;
   params: Params;
 }
 
 const subjects = (flags: string) => `(
-    (score.kind = 'contract' and score.subject in (select contract_key from run.touch where flag_id in (${flags})))
-    or (score.kind = 'process' and score.subject in (select process_key from run.flag where flag_id in (${flags}))))`;
+    (subject_kind = 'contract' and contract_key in (select contract_key from run.touch where flag_id in (${flags})))
+    or (subject_kind = 'process' and process_key in (select process_key from run.flag where flag_id in (${flags}))))`;
 
 /** Cases with a decision on every flag: looked for among those that have one at all. */
 const whole = (settled: string) => {
@@ -23,8 +23,8 @@ const whole = (settled: string) => {
       where ${key} in (select ${key} from ${table} where flag_id in (${settled}))
       group by ${key} having bool_and(flag_id in (${settled}))`;
   return `(
-    (score.kind = 'contract' and score.subject in (${every("run.touch", "contract_key")}))
-    or (score.kind = 'process' and score.subject in (${every("run.flag", "process_key")})))`;
+    (subject_kind = 'contract' and contract_key in (${every("run.touch", "contract_key")}))
+    or (subject_kind = 'process' and process_key in (${every("run.flag", "process_key")})))`;
 };
 
 /** Hashes of evidence that were asked for, kept while their run is in force: a run never changes. */

@@ -119,7 +119,8 @@ considered as (
             when awarded.amount is not null then awarded.is_mixed
             else contracted.is_mixed
         end as is_mixed,
-        budgeted,
+        -- Not said where it is joined: a condition on one side of an outer join alone makes the engine compare every pair.
+        if(agreed_amount is null, budgeted, null) as budgeted,
         list_sort(list_distinct(list_filter(
             [process.source_row, tender.source_row]
             || case when agreed_amount is not null then [] when awarded.amount is not null then awarded.source_rows else coalesce(contracted.source_rows, []) end,
@@ -131,7 +132,7 @@ considered as (
     left join awarded using (process_key)
     left join contracted using (process_key)
     left join lots_awarded using (process_key)
-    left join budgeted on budgeted.process_key = process.process_key and budgeted.is_award = (awarded.amount is not null) and agreed_amount is null
+    left join budgeted on budgeted.process_key = process.process_key and budgeted.is_award = (awarded.amount is not null)
 
 )
 

@@ -10,7 +10,7 @@ export async function scoreProcesses(db: Db, counting: readonly Indicator[], pro
     create or replace temp table process_bits as
     select process.process_key, bit_or(judged) as judged, bit_or(flagged) as flagged, bit_or(lacking) as lacking
     from bits
-    left join canon.contract as contract on bits.kind = 'contract' and contract.contract_key = bits.subject
+    left join canon.contract as contract on contract.contract_key = if(bits.kind = 'contract', bits.subject, null)
     join canon.process as process on process.process_key = coalesce(contract.process_key, bits.subject)
     group by process.process_key`);
   await db.run(`
