@@ -42,9 +42,7 @@ export async function placeInQueue(
   const at = async (place: number | null): Promise<QueueNeighbour | null> =>
     place === null
       ? null
-      : await generation.db.one<QueueNeighbour>(
-          `select subject_kind, subject_id from run.queue_list where rank = ${Math.trunc(place)}`,
-        );
+      : await generation.db.one<QueueNeighbour>(`select subject_kind, subject_id from run.queue_list where rank = ${Math.trunc(place)}`);
   return {
     position: Number(own) ? Number(before) + 1 : null,
     total: Number(total),
