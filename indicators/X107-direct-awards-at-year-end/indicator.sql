@@ -27,7 +27,9 @@ parts as (
 added as (
 
     select
-        buyer_key, fiscal_year, min(country) as country, min(last_month_on) as from_on,
+        buyer_key, fiscal_year, min(country) as country,
+        -- Where the law moved the end of the year, the year lasts to the later one.
+        max(last_month_on) as from_on,
         round(sum(direct), 6)::double as awards,
         round(sum(latest), 6)::double as last_awards,
         sum(spent) as amount,
@@ -39,7 +41,7 @@ added as (
         case
             when fiscal_year is null then 'contract.signed_on'
             when awards = 0 then if(bool_or(method is null), 'tender.procurement_method', 'method_not_direct')
-            when last_day(min(last_month_on)) > as_of() then 'year_not_over'
+            when last_day(max(last_month_on)) > as_of() then 'year_not_over'
             when awards < $min_awards then 'too_few'
             when awards - sum(dated) > $max_missing_share * awards then 'contract.signed_on'
             when awards - sum(priced) > $max_missing_share * awards then 'contract.value_amount'

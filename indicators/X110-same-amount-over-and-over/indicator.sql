@@ -11,13 +11,11 @@ repeated as (
         max(limit_amount) as limit_amount,
         count(distinct (process_key, contract_key)) as times,
         -- One purchase of so many would have been beyond the limit.
-        times > 1 and times * amount > max(limit_amount) as is_beyond,
+        times * amount > max(limit_amount) as is_beyond,
         list(distinct source_row order by source_row) as source_rows
 
     from peers.direct_win
     where reason is null
-    and buyer_key is not null
-    and supplier_key is not null
     group by buyer_key, supplier_key, fiscal_year, amount, currency, month
 
 ),
@@ -53,7 +51,7 @@ judged as (
 
     select
         buyer_supplier_year_key, pair.fiscal_year,
-        coalesce(counted.awards, 0)::integer as awards, coalesce(repeats, 0)::integer as repeats, it, source_rows,
+        counted.awards::integer as awards, repeats::integer as repeats, it, source_rows,
         repeats / nullif(counted.awards, 0)::double as repeated_share,
         case
             when pair.fiscal_year is null then 'contract.signed_on'
@@ -62,7 +60,7 @@ judged as (
         end as reason
 
     from peers.buyer_supplier_year as pair
-    left join hindered
+    join hindered
         on hindered.buyer_key = pair.buyer_key and hindered.supplier_key = pair.supplier_key and hindered.fiscal_year is not distinct from pair.fiscal_year
     left join counted
         on counted.buyer_key = pair.buyer_key and counted.supplier_key = pair.supplier_key and counted.fiscal_year = pair.fiscal_year
