@@ -31,7 +31,7 @@ offered as (
         process_key,
         count(distinct tenderer_key) as bidders,
         count(distinct tenderer_key) filter (where status = 'disqualified') as disqualified,
-        bool_or(coalesce(status, '') in ('valid', 'disqualified')) as has_decided
+        bool_or(status in ('valid', 'disqualified')) as has_decided
 
     from canon.bid
     where coalesce(status, 'submitted') not in ('invited', 'withdrawn')
@@ -54,7 +54,7 @@ judged as (
             -- Where several won, nobody needs to know who was disqualified.
             when has_one_winner and not coalesce(has_decided, false) then 'bid.status'
         end as reason,
-        coalesce(source_rows, [process.source_row]) as source_rows
+        coalesce(source_rows, []) as source_rows
 
     from canon.process
     left join awarded using (process_key)
@@ -64,7 +64,7 @@ judged as (
 
 select
     process_key as subject,
-    status_of(reason, has_one_winner and coalesce(disqualified, 0) >= $min_disqualified) as status,
+    status_of(reason, has_one_winner and disqualified >= $min_disqualified) as status,
     reason,
     if(has_one_winner, disqualified, 0) as value,
     $min_disqualified as threshold,
