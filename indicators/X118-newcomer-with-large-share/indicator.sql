@@ -10,7 +10,7 @@ known as (
 
 debuts as (
 
-    select supplier_key, min(fiscal_year) as debut_year from peers.win where supplier_key is not null group by supplier_key
+    select supplier_key, min(fiscal_year) as debut_year from peers.win group by supplier_key
 
 ),
 
@@ -21,11 +21,9 @@ pairs as (
         min(country) as country,
         sum(wins) as wins,
         coalesce(sum(amount), 0) as amount,
-        bool_or(amount is null) as has_unpriced,
         list_sort(list_concat(list(distinct source_row order by source_row), list(distinct rate_row order by rate_row) filter (where rate_row is not null))) as source_rows
 
     from peers.win_part
-    where supplier_key is not null
     group by buyer_key, supplier_key, fiscal_year
 
 ),
@@ -38,7 +36,7 @@ totals as (
         bool_or(amount is null) as has_unpriced,
         min(currency) as currency,
         told_rates(list(rate_text order by rate_text)) as rates_text,
-        coalesce(min(currency) <> max(currency), false) as is_mixed
+        min(currency) <> max(currency) as is_mixed
 
     from peers.win_part
     group by buyer_key, fiscal_year
@@ -63,8 +61,8 @@ judged as (
 
     from pairs
     join totals on totals.buyer_key = pairs.buyer_key and totals.fiscal_year is not distinct from pairs.fiscal_year
-    left join debuts using (supplier_key)
-    left join known on known.country is not distinct from pairs.country
+    join debuts using (supplier_key)
+    join known on known.country is not distinct from pairs.country
 
 )
 

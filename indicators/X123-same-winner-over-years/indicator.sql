@@ -11,8 +11,6 @@ yearly as (
         list(distinct source_row order by source_row) as source_rows
 
     from peers.win
-    where buyer_key is not null
-    and supplier_key is not null
     group by buyer_key, supplier_key, class, fiscal_year
 
 ),
@@ -21,8 +19,7 @@ bought as (
 
     select buyer_key, class, fiscal_year, count(distinct (process_key, contract_key)) as all_wins
     from peers.win
-    where buyer_key is not null
-    and supplier_key is not null
+    where supplier_key is not null
     group by buyer_key, class, fiscal_year
 
 ),
@@ -30,7 +27,7 @@ bought as (
 -- In how many years the buyer bought of the class: the supplier could have won in each.
 years as (
 
-    select buyer_key, class, count(distinct fiscal_year) as known_years, bool_or(fiscal_year is null) as has_undated
+    select buyer_key, class, count(fiscal_year) as known_years, bool_or(fiscal_year is null) as has_undated
     from bought
     group by buyer_key, class
 
@@ -40,7 +37,6 @@ rivals as (
 
     select country, class, province, count(distinct supplier_key) as suppliers
     from peers.win
-    where supplier_key is not null
     group by country, class, province
 
 ),

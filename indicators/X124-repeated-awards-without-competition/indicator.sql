@@ -8,7 +8,6 @@ chosen as (
     select
         *,
         case
-            when method is null then 'tender.procurement_method'
             when list_contains($selective_methods, method) or reason = 'above_limit' then null
             when reason is null then 'within_limit'
             when reason = 'method_not_direct' then 'method_not_restricted'
@@ -16,7 +15,6 @@ chosen as (
         end as why_not
 
     from peers.direct_win
-    where buyer_key is not null
 
 ),
 
@@ -44,7 +42,6 @@ pairs as (
         coalesce(min(why_not) filter (where contains(why_not, '.')), min(why_not)) as hindrance
 
     from chosen
-    where supplier_key is not null
     group by buyer_key, supplier_key, fiscal_year
 
 ),
