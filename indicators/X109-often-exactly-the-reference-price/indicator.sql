@@ -58,8 +58,8 @@ judged as (
 
     select
         suppliers.supplier_key,
-        coalesce(purchases, 0)::integer as purchases,
-        coalesce(equals, 0)::integer as equals,
+        purchases::integer as purchases,
+        equals::integer as equals,
         others,
         expected / nullif(purchases, 0)::double as expected_share,
         wilson_lo(equals, purchases, $standard_errors) as low_share,
