@@ -43,15 +43,14 @@ export async function layCoverage(db: Db): Promise<void> {
   );
   for (const { kind, indicators } of ran) {
     await db.run(`create or replace temp table source_of as ${sourceSql(kind)}`);
-    for (const indicator of indicators) {
-      await db.run(`
-        insert into run.coverage
-        select ${literal(indicator)}, source.source, code.status, code.reason, count(*)
-        from run.${resultTable(indicator)} as result
-        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator)}
-        join source_of as source on source.subject = result.subject
-        group by all order by all`);
-    }
+    const answers = indicators.map((code) => `select ${literal(code)} as indicator, subject, code from run.${resultTable(code)}`);
+    await db.run(`
+      insert into run.coverage
+      select indicator, source.source, code.status, code.reason, count(*)
+      from (${answers.join(" union all ")}) as result
+      join run.code as code using (indicator, code)
+      join source_of as source using (subject)
+      group by all order by all`);
   }
   await db.run("drop table if exists source_of");
 }

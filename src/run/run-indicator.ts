@@ -23,20 +23,28 @@ export function paramsOf(indicator: Indicator, settings: Settings = {}): Params 
   );
 }
 
-/** The method as it runs: `seen_in` defaults to the subject's own source row, and decimals of the evidence become exact texts. */
-export async function methodOf(db: Db, indicator: Indicator, params: Params): Promise<string> {
-  const sql = indicator.sql;
-  if (sql === null) throw new Error(`${indicator.id} is only described; it has no method to run`);
-  const columns = new Map(await db.columns(sql, params));
-  if (columns.has("seen_in")) return sql;
-  const { from, key } = subjectOf(indicator.subject);
-  return `select method.*, [own.source_row] as seen_in from (${sql}\n) as method join ${from} as own on own.${key} = method.subject`;
+/** The method as it runs, where `seen_in` defaults to the subject's own source row, and the facts of its evidence with their types. */
+async function shapeOf(db: Db, { subject }: Indicator, sql: string, params: Params) {
+  // One plan tells both: the method's columns, the facts after them.
+  const columns = await db.columns(`select method.*, unnest(method.evidence) from (${sql}\n) as method`, params);
+  const after = columns.findIndex(([name]) => name === "evidence") + 1;
+  if (columns[after]?.[0] === "seen_in") return { method: sql, facts: columns.slice(after + 1) };
+  const { from, key } = subjectOf(subject);
+  const method = `select method.*, [own.source_row] as seen_in from (${sql}\n) as method join ${from} as own on own.${key} = method.subject`;
+  return { method, facts: columns.slice(after) };
 }
 
+const sqlOf = ({ id, sql }: Indicator): string => {
+  if (sql === null) throw new Error(`${id} is only described; it has no method to run`);
+  return sql;
+};
+
+export const methodOf = async (db: Db, indicator: Indicator, params: Params): Promise<string> =>
+  (await shapeOf(db, indicator, sqlOf(indicator), params)).method;
+
 /** Evidence as JSON text: decimals as strings, because JSON numbers are floats to most readers. */
-async function evidenceSql(db: Db, method: string, params: Params): Promise<string> {
-  const fields = await db.columns(`select unnest(evidence) from (${method}\n)`, params);
-  const exact = fields.map(
+function evidenceSql(facts: readonly [name: string, type: string][]): string {
+  const exact = facts.map(
     ([name, type]) => `${identifier(name)}: evidence.${identifier(name)}${type.startsWith("DECIMAL") ? "::varchar" : ""}`,
   );
   return `to_json({${exact.join(", ")}})::varchar`;
@@ -55,13 +63,14 @@ export interface Judging {
   fences: string | null;
 }
 
-export async function judgingSql(db: Db, indicator: Indicator, params: Params): Promise<Judging> {
-  const method = await methodOf(db, indicator, params);
+/** What judges by the method, or by an answer of it that was laid before. */
+export async function judgingSql(db: Db, indicator: Indicator, params: Params, sql = sqlOf(indicator)): Promise<Judging> {
+  const { method, facts } = await shapeOf(db, indicator, sql, params);
   const words = codesOf(indicator).map(literal).join(", ");
   const agreed = `case when reason is null and status in ('flagged', 'clear') then status when reason is not null and status in (${STATUSES.slice(2).map(literal).join(", ")}) then reason end`;
   return {
     codes: `select subject::uinteger as subject, (list_position([${words}], ${agreed}) - 1)::utinyint as code from (${method}\n) order by subject`,
-    flags: `select subject::uinteger as subject, value::double as value, threshold::double as threshold, ${await evidenceSql(db, method, params)} as evidence, list_sort(list_distinct(seen_in))::uinteger[] as seen_in from (${method}\n) where status = 'flagged' order by subject`,
+    flags: `select subject::uinteger as subject, value::double as value, threshold::double as threshold, ${evidenceSql(facts)} as evidence, list_sort(list_distinct(seen_in))::uinteger[] as seen_in from (${method}\n) where status = 'flagged' order by subject`,
     fences: learns(indicator)
       ? `select threshold::double as threshold, count(*) as judged, count(*) filter (where status = 'flagged') as flagged from (${method}\n) where status in ('flagged', 'clear') and threshold is not null group by 1 order by 1`
       : null,
@@ -80,10 +89,12 @@ export async function checkCodes(db: Db, indicator: Indicator, table: string): P
   const { from, key } = subjectOf(indicator.subject);
   const found = await db.one<{ missing: string; extra: string; twice: string; unknown: string }>(`
     select
-        (select count(*) from (select ${key} from ${from} except select subject from ${table})) as missing,
-        (select count(*) from (select subject from ${table} except select ${key} from ${from})) as extra,
-        (select count(*) - count(distinct subject) from ${table}) as twice,
-        (select count(*) from ${table} where code is null) as unknown`);
+        count(*) filter (where judged.subject is null) as missing,
+        count(*) filter (where own.subject is null) as extra,
+        count(judged.subject) - count(distinct judged.subject) as twice,
+        count(judged.subject) - count(judged.code) as unknown
+    from (select ${key} as subject from ${from}) as own
+    full join ${table} as judged using (subject)`);
   const troubles = [
     found.missing !== "0" && `${found.missing} subjects of kind ${indicator.subject} were not judged`,
     found.extra !== "0" && `${found.extra} judged subjects are not of kind ${indicator.subject}`,

@@ -57,6 +57,7 @@ export async function judge(
   settings: EngineSettings = {},
   progress: (indicator: string, done: number) => void = () => {},
   limits: Limits = LIMITS,
+  laid = LAID,
 ): Promise<Judged> {
   const ownPath = `${path}.own`;
   const own = indicators
@@ -75,11 +76,14 @@ export async function judge(
     // From here on no method can reach a file, whatever its text says.
     await db.run("set enable_external_access = false");
     await db.run("set lock_configuration = true");
+    await layCodes(db, indicators);
+    const small = (await rowsOf(db)) <= laid;
     const results: Outcome[] = [];
     for (const [index, indicator] of indicators.entries()) {
       progress(indicator.id, index);
-      results.push(await judgeOne(db, indicator, profile, ownSeconds.get(indicator.id)));
+      results.push(await judgeOne(db, indicator, profile, small, ownSeconds.get(indicator.id)));
     }
+    if (indicators.length) await db.run(outcomeSql(indicators, results));
     await after(db);
     await db.run("checkpoint run");
     await db.run("detach run");
@@ -91,9 +95,51 @@ export async function judge(
   }
 }
 
-/** The two statements that judge, or that take over what an own indicator has judged in its own process. */
-async function statements(db: Db, indicator: Indicator, params: Params): Promise<Judging & { params?: Params }> {
-  if (!isOwn(indicator.id)) return { ...(await judgingSql(db, indicator, params)), params };
+/** Says what each byte of the results will mean. */
+async function layCodes(db: Db, indicators: readonly Indicator[]): Promise<void> {
+  const rows = indicators.flatMap((indicator) => codesOf(indicator).map((word, code) => ({ indicator: indicator.id, code, word })));
+  const list = (of: (row: (typeof rows)[number]) => string) => ({ type: "list" as const, value: rows.map(of) });
+  await db.run(
+    `insert into run.code
+     select unnest($indicators), unnest($codes)::utinyint, unnest($statuses), nullif(nullif(unnest($words), 'clear'), 'flagged')`,
+    {
+      indicators: list((row) => row.indicator),
+      codes: list((row) => String(row.code)),
+      statuses: list((row) => statusOf(row.word)),
+      words: list((row) => row.word),
+    },
+  );
+}
+
+function outcomeSql(indicators: readonly Indicator[], results: readonly Outcome[]): string {
+  const rows = results.map((it, index) => {
+    const { subject, family, level, maturity } = indicators[index]!;
+    const words = [subject, family, level, maturity].map(literal).join(", ");
+    return `(${literal(it.indicator)}, ${it.version}, ${words}, ${it.flagged}, ${it.clear}, ${it.not_applicable}, ${it.no_data}, ${it.seconds})`;
+  });
+  return `insert into run.outcome values ${rows.join(", ")}`;
+}
+
+/**
+ * Rows of a canon up to which planning a method costs more than all its columns: it is asked once, and its answer laid.
+ * Beyond, each statement asks for the columns it needs.
+ */
+const LAID = 200_000;
+
+async function rowsOf(db: Db): Promise<number> {
+  const { rows } = await db.one<{ rows: number }>(
+    "select sum(estimated_size)::double as rows from duckdb_tables() where database_name = 'canon'",
+  );
+  return rows;
+}
+
+/** The statements that judge, or that take over what an own indicator has judged in its own process. */
+async function statements(db: Db, indicator: Indicator, params: Params, small: boolean): Promise<Judging & { params?: Params }> {
+  if (!isOwn(indicator.id)) {
+    if (!small) return { ...(await judgingSql(db, indicator, params)), params };
+    await db.run(`create or replace temp table answer as ${indicator.sql}`, params);
+    return await judgingSql(db, indicator, {}, "from answer");
+  }
   const table = resultTable(indicator.id);
   return {
     codes: `from own.${table} order by subject`,
@@ -102,22 +148,35 @@ async function statements(db: Db, indicator: Indicator, params: Params): Promise
   };
 }
 
-async function judgeOne(db: Db, indicator: Indicator, profile: Profile, ownSeconds = 0): Promise<Outcome> {
+async function judgeOne(db: Db, indicator: Indicator, profile: Profile, small: boolean, ownSeconds = 0): Promise<Outcome> {
   const started = performance.now();
   const params = paramsOf(indicator, profile.settings[indicator.id]);
-  const { codes, flags, fences, params: bound } = await statements(db, indicator, params);
+  const { codes, flags, fences, params: bound } = await statements(db, indicator, params, small);
   const table = `run.${resultTable(indicator.id)}`;
   await db.run(`create table ${table} as ${codes}`, bound);
   await checkCodes(db, indicator, table);
   const words = codesOf(indicator);
-  const codeRows = words.map(
-    (word, code) =>
-      `(${literal(indicator.id)}, ${code}, ${literal(statusOf(word))}, ${word === "clear" || word === "flagged" ? "null" : literal(word)})`,
-  );
-  await db.run(`insert into run.code values ${codeRows.join(", ")}`);
-
   await db.run(`create or replace temp table found as ${flags}`, bound);
-  const { from, key, id, hash, contracts } = subjectOf(indicator.subject);
+  const counts = await countsOf(db, words, table);
+  if (counts.flagged) await keepFlags(db, indicator);
+
+  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, bound);
+  const seconds = (performance.now() - started) / 1000 + ownSeconds;
+  return {
+    indicator: indicator.id,
+    version: indicator.version,
+    ...counts,
+    seconds: Number(seconds.toFixed(3)),
+    sql_hash: sha256(indicator.sql ?? ""),
+    params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
+    ...(learnt ? { fences: learnt } : {}),
+    result_hash: await resultHash(db, table, indicator),
+  };
+}
+
+/** Keeps what was found with its context, and which contracts each flag touches. */
+async function keepFlags(db: Db, indicator: Indicator): Promise<void> {
+  const { from, key, id, contracts } = subjectOf(indicator.subject);
   await db.run(`
     insert into run.flag
     select
@@ -135,23 +194,6 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile, ownSecon
     join run.flag as flag on flag.subject = touched.subject and flag.indicator = ${literal(indicator.id)}
     where touched.contract_key is not null
     order by all`);
-
-  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, bound);
-  const counts = await countsOf(db, indicator, table);
-  const seconds = (performance.now() - started) / 1000 + ownSeconds;
-  await db.run(
-    `insert into run.outcome values (${[indicator.id, indicator.version, indicator.subject, indicator.family, indicator.level, indicator.maturity].map((it) => (typeof it === "number" ? it : literal(it))).join(", ")}, ${counts.flagged}, ${counts.clear}, ${counts.not_applicable}, ${counts.no_data}, ${seconds.toFixed(3)})`,
-  );
-  return {
-    indicator: indicator.id,
-    version: indicator.version,
-    ...counts,
-    seconds: Number(seconds.toFixed(3)),
-    sql_hash: sha256(indicator.sql ?? ""),
-    params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
-    ...(learnt ? { fences: learnt } : {}),
-    result_hash: await resultHash(db, table, indicator.id, { from, key, hash }),
-  };
 }
 
 async function keepFences(db: Db, indicator: string, fences: string, params?: Params): Promise<Outcome["fences"]> {
@@ -162,17 +204,16 @@ async function keepFences(db: Db, indicator: string, fences: string, params?: Pa
   return least === null || most === null ? undefined : { count: Number(count), least, most };
 }
 
-async function countsOf(db: Db, indicator: Indicator, table: string): Promise<Counts> {
-  const rows = await db.rows<{ status: keyof Counts; n: string }>(
-    `select code.status, count(*) as n from ${table} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)} group by code.status`,
-  );
+async function countsOf(db: Db, words: readonly string[], table: string): Promise<Counts> {
   const counts: Counts = { flagged: 0, clear: 0, not_applicable: 0, no_data: 0 };
-  for (const { status, n } of rows) counts[status] = Number(n);
+  for (const { code, n } of await db.rows<{ code: number; n: string }>(`select code, count(*) as n from ${table} group by code`))
+    counts[statusOf(words[code]!)] += Number(n);
   return counts;
 }
 
 /** Hash over (subject id, status or reason, value, threshold, evidence) in the order of subjects; blocks are hashed in parallel. */
-async function resultHash(db: Db, table: string, indicator: string, subject: { from: string; key: string; hash: string }): Promise<string> {
+async function resultHash(db: Db, table: string, indicator: Indicator): Promise<string> {
+  const { from, key, hash } = subjectOf(indicator.subject);
   const blocks = await db.rows<{ hash: string }>(`
     select sha256(string_agg(line, chr(10) order by subject)) as hash
     from (
@@ -180,8 +221,8 @@ async function resultHash(db: Db, table: string, indicator: string, subject: { f
             result.subject,
             without_masks(named.hash_id || chr(31) || coalesce(code.reason, code.status) || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '')) as line
         from ${table} as result
-        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator)}
-        join (select ${subject.key} as subject, ${subject.hash} as hash_id from ${subject.from}) as named using (subject)
+        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}
+        join (select ${key} as subject, ${hash} as hash_id from ${from}) as named using (subject)
         left join found as flag using (subject)
     )
     group by subject // 8192
