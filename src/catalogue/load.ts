@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
+import { compiled, naming } from "./compiled.ts";
 import { type Indicator, IndicatorSpec, isOwn } from "./indicator.ts";
 
 /** Bytes of one file of an indicator; ours have at most a tenth of that. */
@@ -31,11 +32,20 @@ function readSmall(path: string): string {
   return readFileSync(path, "utf8");
 }
 
+/** Reads the text of an indicator.yaml and checks its shape. */
+function specOf(text: string, shared: () => Words): IndicatorSpec | { problem: string } {
+  const result = IndicatorSpec.safeParse(withSharedWords(parse(text), shared()));
+  return result.success ? result.data : { problem: z.prettifyError(result.error) };
+}
+
 /** Loads every folder of `directory` whose name starts with a code: of the house, or of somebody's own, whose codes say whose. */
 export function loadCatalogue(directory = packaged("indicators"), whose: "house" | "own" = "house"): Catalogue {
   const indicators: Indicator[] = [];
   const problems: string[] = [];
-  const shared = parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Words;
+  const known = compiled();
+  const nameOf = naming();
+  let words: Words | undefined;
+  const shared = () => (words ??= parse(readFileSync(packaged("data/texts/innocent.yaml"), "utf8")) as Words);
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name));
   const names = folders
     .map((entry) => entry.name)
@@ -48,25 +58,26 @@ export function loadCatalogue(directory = packaged("indicators"), whose: "house"
     const folder = join(directory, name);
     const file = join(folder, "indicator.yaml");
     try {
-      const result = IndicatorSpec.safeParse(withSharedWords(parse(readSmall(file)), shared));
-      if (!result.success) {
-        problems.push(`${file}\n${z.prettifyError(result.error)}`);
+      const text = readSmall(file);
+      const spec = known[nameOf(text)] ?? specOf(text, shared);
+      if ("problem" in spec) {
+        problems.push(`${file}\n${spec.problem}`);
         continue;
       }
       const sqlFile = join(folder, "indicator.sql");
       const sql = existsSync(sqlFile) ? readSmall(sqlFile).trim().replace(/;$/, "") : null;
-      const code = result.data.id.split(":").at(-1);
+      const code = spec.id.split(":").at(-1);
       if (!name.startsWith(`${code}-`)) problems.push(`${folder}: the folder's name does not start with ${code}-`);
-      if (isOwn(result.data.id) !== (whose === "own")) {
+      if (isOwn(spec.id) !== (whose === "own")) {
         problems.push(
           `${file}: ${whose === "own" ? `a code of your own says whose it is, such as mine:${code}` : `a code of the house has no namespace`}`,
         );
       }
-      if ((sql === null) !== (result.data.maturity === "described")) {
+      if ((sql === null) !== (spec.maturity === "described")) {
         problems.push(`${folder}: ${sql === null ? "indicator.sql is missing" : "a described indicator has no indicator.sql"}`);
       }
-      if (result.data.maturity === "described" && !result.data.needs) problems.push(`${file}: a described indicator says what it needs`);
-      indicators.push({ ...result.data, folder, sql });
+      if (spec.maturity === "described" && !spec.needs) problems.push(`${file}: a described indicator says what it needs`);
+      indicators.push({ ...spec, folder, sql });
     } catch (error) {
       problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -156,9 +156,11 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile, small: b
   await db.run(`create table ${table} as ${codes}`, bound);
   await checkCodes(db, indicator, table);
   const words = codesOf(indicator);
-  await db.run(`create or replace temp table found as ${flags}`, bound);
   const counts = await countsOf(db, words, table);
-  if (counts.flagged) await keepFlags(db, indicator);
+  if (counts.flagged) {
+    await db.run(`create or replace temp table found as ${flags}`, bound);
+    await keepFlags(db, indicator);
+  }
 
   const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, bound);
   const seconds = (performance.now() - started) / 1000 + ownSeconds;
@@ -170,7 +172,7 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile, small: b
     sql_hash: sha256(indicator.sql ?? ""),
     params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
     ...(learnt ? { fences: learnt } : {}),
-    result_hash: await resultHash(db, table, indicator),
+    result_hash: await resultHash(db, table, indicator, counts.flagged > 0),
   };
 }
 
@@ -212,18 +214,21 @@ async function countsOf(db: Db, words: readonly string[], table: string): Promis
 }
 
 /** Hash over (subject id, status or reason, value, threshold, evidence) in the order of subjects; blocks are hashed in parallel. */
-async function resultHash(db: Db, table: string, indicator: Indicator): Promise<string> {
+async function resultHash(db: Db, table: string, indicator: Indicator, hasFlags: boolean): Promise<string> {
   const { from, key, hash } = subjectOf(indicator.subject);
+  const flag = hasFlags
+    ? " || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '')"
+    : "";
   const blocks = await db.rows<{ hash: string }>(`
     select sha256(string_agg(line, chr(10) order by subject)) as hash
     from (
         select
             result.subject,
-            without_masks(named.hash_id || chr(31) || coalesce(code.reason, code.status) || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '')) as line
+            without_masks(named.hash_id || chr(31) || coalesce(code.reason, code.status)${flag}) as line
         from ${table} as result
         join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}
         join (select ${key} as subject, ${hash} as hash_id from ${from}) as named using (subject)
-        left join found as flag using (subject)
+        ${hasFlags ? "left join found as flag using (subject)" : ""}
     )
     group by subject // 8192
     order by subject // 8192`);

@@ -14,15 +14,14 @@ import { type Pattern, rankPatterns } from "./weigh.ts";
 /** Indicators that count: data quality is shown, never scored. */
 export const scored = (indicators: readonly Indicator[]): Indicator[] => indicators.filter((indicator) => indicator.family !== "quality");
 
-/** Statuses of one indicator, on each contract it touches and on each process that has no contract. */
-function touching(indicator: Indicator, index: number, width: number): string {
-  const bit = `set_bit(repeat('0', ${width})::bit, ${index}, 1)`;
-  const result = `run.${resultTable(indicator.id)} as result join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}`;
-  const columns = `code.status, ${bit} as bit`;
-  const onContract = `select 'contract' as kind, touched.contract_key as subject, ${columns} from ${result} join (${subjectOf(indicator.subject).contracts}) as touched on touched.subject = result.subject where touched.contract_key is not null`;
-  const process = processOf(indicator.subject);
-  if (!process || indicator.subject === "contract") return onContract;
-  return `${onContract} union all select 'process', own.process_key, ${columns} from ${result} join (${process}) as own on own.subject = result.subject where own.process_key not in (select process_key from canon.contract)`;
+/** Statuses of the indicators of one kind, on each contract they touch and on each process that has no contract. */
+function touching(kind: Indicator["subject"], indicators: readonly Indicator[]): string {
+  const results = indicators.map(({ id }) => `select ${literal(id)} as indicator, subject, code from run.${resultTable(id)}`);
+  const result = `(${results.join(" union all ")}) as result join run.code as code using (indicator, code) join bit_of using (indicator)`;
+  const onContract = `select 'contract' as kind, touched.contract_key as subject, code.status, bit from ${result} join (${subjectOf(kind).contracts}) as touched on touched.subject = result.subject where touched.contract_key is not null`;
+  const process = processOf(kind);
+  if (!process || kind === "contract") return onContract;
+  return `${onContract} union all select 'process', own.process_key, code.status, bit from ${result} join (${process}) as own on own.subject = result.subject where own.process_key not in (select process_key from canon.contract)`;
 }
 
 /** Lays what a review of each contract is worth, beside every part of it. */
@@ -41,6 +40,9 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
   if (!counting.length) return await layWorth(db, profile);
   const width = counting.length;
   const none = `repeat('0', ${width})::bit`;
+  const bits = counting.map(({ id }, index) => `(${literal(id)}, set_bit(${none}, ${index}, 1))`);
+  await db.run(`create or replace temp table bit_of as from (values ${bits.join(", ")}) as of (indicator, bit)`);
+  const kinds = [...new Set(counting.map(({ subject }) => subject))];
   await db.run(`
     create or replace temp table bits as
     select
@@ -49,7 +51,14 @@ export async function score(db: Db, indicators: readonly Indicator[], profile: P
         coalesce(bit_or(bit) filter (where status in ('flagged', 'clear')), ${none}) as judged,
         coalesce(bit_or(bit) filter (where status = 'flagged'), ${none}) as flagged,
         coalesce(bit_or(bit) filter (where status = 'no_data'), ${none}) as lacking
-    from (${counting.map((indicator, index) => touching(indicator, index, width)).join(" union all ")})
+    from (${kinds
+      .map((kind) =>
+        touching(
+          kind,
+          counting.filter(({ subject }) => subject === kind),
+        ),
+      )
+      .join(" union all ")})
     group by kind, subject`);
   await db.run(`
     create or replace temp table pattern as
