@@ -8,7 +8,7 @@ delivery as (
         contract_key,
         source_row,
         due_on,
-        coalesce(met_on, if(list_contains($met_words, lower(status)), due_on, null)) as met_on,
+        met_on,
         date_diff('day', due_on, coalesce(met_on, if(list_contains($met_words, lower(status)), due_on, null), as_of())) as over_days
 
     from canon.milestone
@@ -23,7 +23,7 @@ counted as (
         count(*) filter (where due_on <= as_of()) as due,
         count(*) filter (where over_days > $limit_days) as late,
         count(*) filter (where over_days > $limit_days and met_on is null) as missing,
-        max(over_days) filter (where over_days > $limit_days) as over_days,
+        max(over_days) as over_days,
         bool_or(due_on is null) as has_unknown,
         coalesce(list(source_row order by source_row) filter (where over_days > $limit_days), []) as source_rows
 
@@ -41,13 +41,13 @@ kinds as (
 judged as (
 
     select
-        contract.contract_key, due, coalesce(late, 0) as late, missing, over_days,
+        contract.contract_key, due, late, missing, over_days,
         list_distinct([contract.source_row] || coalesce(counted.source_rows, [])) as seen_in,
         case
             when contract.status = 'cancelled' then 'contract_cancelled'
             -- Those that are known are enough, or one that is not could make them so.
             when late > 0 then null
-            when counted.contract_key is null or coalesce(kinds.has_unknown, false) then 'milestone.kind'
+            when counted.contract_key is null or kinds.has_unknown then 'milestone.kind'
             when counted.has_unknown then 'milestone.due_on'
             when due = 0 then 'nothing_due'
         end as reason
