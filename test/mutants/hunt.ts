@@ -36,11 +36,22 @@ const STILLBORN = /^(Binder|Catalog|Parser|Syntax) Error/;
 /** A mutant that joins everything with everything has shown itself. */
 const LONGEST_MS = 5000;
 
-/** The text of a tree, whose places in the old text mean nothing any more. */
+const ALWAYS = {
+  class: "CONSTANT",
+  type: "VALUE_CONSTANT",
+  alias: "",
+  value: { type: { id: "BOOLEAN", type_info: null }, is_null: false, value: true },
+};
+
+/**
+ * The text of a tree, whose places in the old text mean nothing any more. The engine writes a cross join as a comma, which binds less than the joins
+ * after it, so that these would no longer see what stands before: it is written as a join on true.
+ */
 export async function textOf(db: Db, node: Node): Promise<string> {
-  const tree = JSON.stringify({ error: false, statements: [{ node, named_param_map: [] }] }, (key, value) =>
-    key === "query_location" ? undefined : value,
-  );
+  const tree = JSON.stringify({ error: false, statements: [{ node, named_param_map: [] }] }, (key, value) => {
+    if (key === "query_location") return undefined;
+    return value?.ref_type === "CROSS" ? { ...value, ref_type: "REGULAR", condition: ALWAYS } : value;
+  });
   return (await db.one<{ text: string }>("select json_deserialize_sql($tree::json) as text", { tree: { type: "text", value: tree } })).text;
 }
 
@@ -155,7 +166,13 @@ interface Standing {
   kept: string;
 }
 
-const READ = /\b(canon|peers|law)\.(\w+)/g;
+/** The names of the tables that a method may read; a name such as `peers.buyers` may as well be a column of a part of the method that is called so. */
+async function namesOf(db: Db): Promise<RegExp> {
+  const tables = await db.rows<{ name: string }>(
+    "select table_schema || '.' || table_name as name from information_schema.tables where table_schema in ('canon', 'peers', 'law') order by all",
+  );
+  return new RegExp(`\\b(?:${tables.map(({ name }) => name.replace(".", "\\.")).join("|")})\\b`, "g");
+}
 
 /** A parameter as it would be bound: what is bound is planned twice. */
 function inWords({ type, value }: Param): string {
@@ -169,10 +186,11 @@ async function standing(
   indicator: Indicator & { sql: string },
   cases: readonly Case[],
   unchanged: string,
+  names: RegExp,
   evidence: string,
 ): Promise<Standing[]> {
   const peers = peersReadBy([unchanged]);
-  const read = new Set(unchanged.match(READ));
+  const read = new Set(unchanged.match(names));
   const worlds: Standing[] = [];
   let hasLaw = false;
   for (const [index, it] of cases.entries()) {
@@ -185,7 +203,7 @@ async function standing(
     const params = paramsOf(indicator, settings);
     const here = (sql: string) =>
       sql
-        .replaceAll(READ, `$1_${index}.$2`)
+        .replaceAll(names, (name) => name.replace(".", `_${index}.`))
         .replaceAll(/\bas_of\(\)/g, `as_of_${index}()`)
         .replaceAll(/\$(\w+)/g, (_, parameter) => inWords(params[parameter]!));
     await db.run(
@@ -231,8 +249,8 @@ async function gather(db: Db, table: string, name: string, members: readonly Sta
   return `create table ${name} as ${ofOne.join(" union all ")}`;
 }
 
-async function crowds(db: Db, worlds: readonly Standing[], unchanged: string, evidence: string): Promise<Crowd[]> {
-  const read = [...new Set(unchanged.match(READ))];
+async function crowds(db: Db, worlds: readonly Standing[], unchanged: string, names: RegExp, evidence: string): Promise<Crowd[]> {
+  const read = [...new Set(unchanged.match(names))];
   const alike = new Map<string, Standing[]>();
   for (const world of worlds) {
     const { params, as_of } = world.it;
@@ -241,7 +259,7 @@ async function crowds(db: Db, worlds: readonly Standing[], unchanged: string, ev
   }
   const found: Crowd[] = [];
   for (const [number, members] of [...alike.values()].entries()) {
-    const there = (sql: string) => sql.replaceAll(READ, `$1_all_${number}.$2`);
+    const there = (sql: string) => sql.replaceAll(names, (name) => name.replace(".", `_all_${number}.`));
     const here = (sql: string) => members[0]!.here(there(sql));
     await db.run(`create schema canon_all_${number}; create schema peers_all_${number}; create schema law_all_${number}`);
     for (const table of read) await db.run(await gather(db, table, there(table), members));
@@ -261,6 +279,8 @@ async function touched(db: Db, crowd: Crowd, sql: string, evidence: string): Pro
   } catch {
     return crowd.members;
   }
+  // Who is nobody's key belongs to any of them.
+  if (given.some(({ subject }) => subject === null)) return crowd.members;
   const was = new Map(crowd.answers.map((row) => [row.subject, JSON.stringify(row)]));
   const differing = new Set<number>();
   const memberOf = (subject: unknown) => Math.floor(Number(subject) / STEP);
@@ -403,8 +423,9 @@ export async function hunt(indicator: Indicator & { sql: string }, { cases, know
   const evidence = await evidenceOf(db, method, paramsOf(indicator));
   // What surrounds a method that leaves `seen_in` out is the same for every mutant.
   const around = method.split(indicator.sql);
-  const worlds = await standing(db, indicator, cases, around.join(unchanged), evidence);
-  const side = await crowds(db, worlds, around.join(unchanged), evidence);
+  const names = await namesOf(db);
+  const worlds = await standing(db, indicator, cases, around.join(unchanged), names, evidence);
+  const side = await crowds(db, worlds, around.join(unchanged), names, evidence);
   for (const mutant of mutants) await ask(db, indicator, mutant, around.join(mutant.sql), side, evidence);
   await tellCountries(indicator, mutants, around, evidence);
   await tellApart(indicator, mutants);
