@@ -5,7 +5,7 @@ with
 measured as (
 
     select
-        prices.lot_key, prices.bids, prices.source_rows, lot_market.country, lot_market.class, lot_market.method,
+        prices.lot_key, prices.bids, prices.rates_text, prices.source_rows, lot_market.country, lot_market.class, lot_market.method,
         groups, least_variation_of_four as variation, most_distance_of_four as distance,
         case
             when reason is not null then reason
@@ -57,7 +57,7 @@ select
     variation as value,
     low_variation as threshold,
     {
-        groups_count: groups, bids_count: bids, variation_share: variation, low_share: low_variation,
+        groups_count: groups, bids_count: bids, rates_text: rates_text, variation_share: variation, low_share: low_variation,
         distance_count: round(distance, 2), high_count: round(high_distance, 2), peers_count: lots
     } as evidence,
     source_rows as seen_in

@@ -16,7 +16,7 @@ rejected as (
         max(currency) filter (where status = 'disqualified') as last_currency,
         min(value_amount) filter (where status = 'disqualified') as lowest_amount,
         told_rates(list(rate_text order by rate_text) filter (where status = 'disqualified')) as rates_text,
-        list(distinct rate_row order by rate_row) filter (where status = 'disqualified' and rate_row is not null) as rate_rows,
+        list(rate_row order by rate_row) filter (where status = 'disqualified') as rate_rows,
         count(*) filter (where status = 'disqualified') as bids
 
     from (select *, count(*) over (partition by process_key, bid_id) > 1 as covers_lots from peers.bid_price)
@@ -37,9 +37,9 @@ judged as (
 
     select
         prices.lot_key, prices.bids, prices.currency,
-        coalesce(rejected.bids, 0) as rejected_bids,
+        rejected.bids as rejected_bids,
         rejected.lowest_amount,
-        array_to_string(list_distinct(list_filter([prices.rates_text, rejected.rates_text], lambda told: told is not null)), '; ') as rates_text,
+        told_rates([prices.rates_text, rejected.rates_text]) as rates_text,
         winning.amount as winning_amount,
         -- A bid at the same price that stood was as low.
         coalesce(rejected.lowest_amount < prices.amounts[1], false) as is_lowest,
@@ -72,7 +72,7 @@ select
     $limit_over_share as threshold,
     {
         disqualified_count: rejected_bids, standing_count: bids, disqualified_amount: lowest_amount,
-        winning_amount: winning_amount, currency_code: currency, rates_text: nullif(rates_text, ''), over_share: over_share
+        winning_amount: winning_amount, currency_code: currency, rates_text: rates_text, over_share: over_share
     } as evidence,
     source_rows as seen_in
 

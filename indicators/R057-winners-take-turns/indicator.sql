@@ -6,7 +6,7 @@ contested as (
 
     select
         pair.buyer_class_key, prices.lot_key, lot_award.awarded_on, winner.tenderer_key as winner_key, winner.amount,
-        prices.currency, prices.reason is not null as is_unpriced,
+        prices.currency, prices.reason is not null as is_unpriced, prices.rate_texts,
         count(*) over (partition by pair.buyer_class_key) as lots,
         list_sort(prices.source_rows || lot_award.source_rows) as source_rows
 
@@ -51,10 +51,12 @@ turns as (
         (won_lots - 1) * sum(wins * (wins - 1))::double / nullif(won_lots * (won_lots - 1), 0) as expected,
         list(amount order by amount) as amounts,
         list_sum(list_sort(list_transform(amounts, lambda amount, place: (2 * place - bidders - 1) * amount)))::double
-            / nullif(bidders * sum(amount), 0)::double as gini_share
+            / nullif(bidders * sum(amount), 0)::double as gini_share,
+        told_rates(flatten(list(rate_texts order by rate_texts))) as rates_text
 
     from (
-        select regulars.*, count(lot_key) as wins, count(lot_key) filter (where is_repeat) as repeats, coalesce(sum(amount), 0) as amount
+        select regulars.*, count(lot_key) as wins, count(lot_key) filter (where is_repeat) as repeats, coalesce(sum(amount), 0) as amount,
+            flatten(list(rate_texts order by rate_texts)) as rate_texts
         from regulars
         left join won using (buyer_class_key, winner_key)
         group by regulars.buyer_class_key, regulars.winner_key
@@ -66,10 +68,10 @@ turns as (
 judged as (
 
     select
-        pair.buyer_class_key, lots, bidders, won_lots, repeats, expected, gini_share, source_rows,
+        pair.buyer_class_key, lots, bidders, won_lots, repeats, expected, gini_share, rates_text, source_rows,
         -- Half of G²: exp(-excess) bounds the chance of so few repeats.
-        if(repeats >= expected, 0, if(repeats = 0, 0, repeats * ln(repeats / nullif(expected, 0)))
-            + (won_lots - 1 - repeats) * ln((won_lots - 1 - repeats) / nullif(won_lots - 1 - expected, 0))) as excess,
+        if(repeats >= expected, 0, if(repeats = 0, 0, repeats * ln(repeats / expected))
+            + (won_lots - 1 - repeats) * ln((won_lots - 1 - repeats) / (won_lots - 1 - expected))) as excess,
         case
             when lots is null then 'bid.tenderer_key'
             when lots < $min_lots then 'too_few'
@@ -97,7 +99,7 @@ select
     status_of(reason, exp(-excess) <= $max_chance and gini_share < $limit_gini_share) as status,
     reason, exp(-excess) as value, $max_chance as threshold,
     { bidders_count: bidders, lots_count: lots, won_count: won_lots, repeats_count: repeats, expected_count: round(expected, 2),
-        gini_share: gini_share, chance_share: exp(-excess) } as evidence,
+        gini_share: gini_share, chance_share: exp(-excess), rates_text: rates_text } as evidence,
     coalesce(source_rows, []) as seen_in
 
 from judged

@@ -35,7 +35,7 @@ known as (
         bool_or(currency is null) as has_no_currency,
         min(currency) as currency,
         min(currency) <> max(currency) as has_mixed_currencies,
-        told_rates(list(rate_text order by rate_text)) as rates_text,
+        list(distinct rate_text order by rate_text) filter (where rate_text is not null) as rate_texts,
         list(distinct rate_row order by rate_row) filter (where rate_row is not null) as rate_rows
 
     from kept
@@ -75,7 +75,8 @@ select
         when has_no_currency then 'bid.currency'
         when has_mixed_currencies then 'currency_mixed'
     end as reason,
-    rates_text,
+    rate_texts,
+    told_rates(rate_texts) as rates_text,
     list_sort(list_concat(lot_bidding.source_rows, rate_rows)) as source_rows
 
 from peers.lot_bidding
