@@ -49,7 +49,7 @@ summed as (
         min(first_on) as first_on,
         sum(original_amount) as first_amount,
         sum(latest_amount) as latest_amount,
-        bool_and(original_amount > 0 and latest_amount > 0) as are_valued,
+        bool_and(coalesce(original_amount > 0 and latest_amount > 0, false)) as are_valued,
         min(currency) as currency,
         count(distinct currency) > 1 or bool_or(has_other_currency) as is_mixed,
         told_rates(list(rate_text order by rate_text)) as rates_text,
@@ -71,7 +71,7 @@ judged as (
             when project.status = 'cancelled' then 'project_cancelled'
             when summed.project_key is null then if(project.final_scope is null, 'project.final_scope', 'text_for_reader')
             when is_mixed then 'currency_mixed'
-            when not coalesce(are_valued, false) then 'value_zero'
+            when not are_valued then 'value_zero'
         end as reason
 
     from canon.project
