@@ -7,7 +7,7 @@ measured as (
     select
         *,
         above[2] as difference_share,
-        list_max(above) / nullif(bids - 1, 0) as average_gap_share,
+        list_max(above) / (bids - 1) as average_gap_share,
         difference_share / nullif(average_gap_share, 0) as distance,
         greatest($limit_distance::double, usual_average_distance) as own_limit,
         case

@@ -21,25 +21,25 @@ attended as (
 
 often as (
 
-    select country, class, month, tenderer_key, count(*) as times, min(month_processes) as processes
+    select country, class, month, tenderer_key, count(*) as times, month_processes as processes
     from attended
     where market_processes >= $min_processes
-    group by country, class, month, tenderer_key
+    group by country, class, month, tenderer_key, month_processes
 
 ),
 
 -- If each chose its processes of a market and month by lot, keeping how many it chose.
 expected as (
 
-    select pair.bidder_pair_key, list_aggregate(list(chance order by chance), 'sum') as meets
+    select bidder_pair_key, list_aggregate(list(chance order by chance), 'sum') as meets
     from (
-        select one.tenderer_key as first_key, other.tenderer_key as second_key, one.times * other.times / one.processes as chance
-        from often as one
-        join often as other on other.class = one.class and other.month = one.month and other.tenderer_key > one.tenderer_key
+        select pair.bidder_pair_key, one.times * other.times / one.processes as chance
+        from peers.bidder_pair as pair
+        join often as one on one.tenderer_key = pair.first_key
+        join often as other on other.tenderer_key = pair.second_key and other.class = one.class and other.month = one.month
             and other.country is not distinct from one.country
     )
-    join peers.bidder_pair as pair using (first_key, second_key)
-    group by pair.bidder_pair_key
+    group by bidder_pair_key
 
 ),
 
@@ -64,7 +64,7 @@ met as (
 
     from peers.pair_lot
     join peers.lot_market using (lot_key)
-    left join attended on attended.process_key = pair_lot.process_key and attended.tenderer_key = pair_lot.first_key
+    left join (select distinct process_key, market_processes from attended) as market on market.process_key = pair_lot.process_key
     group by pair_lot.bidder_pair_key
 
 ),

@@ -24,20 +24,19 @@ reach as (
 
     -- The part of what others won that lies in the provinces of each.
     select roaming.supplier_key, roaming.country, roaming.class,
-        (sum(market.wins) - min(roaming.wins)) / nullif(min(all_wins) - min(roaming.wins), 0)::double as part
+        (sum(market.wins) - roaming.wins) / (all_wins - roaming.wins)::double as part
     from roaming
     join market on market.country is not distinct from roaming.country and market.class = roaming.class and list_contains(roaming.provinces, market.province)
-    group by roaming.supplier_key, roaming.country, roaming.class
+    group by roaming.supplier_key, roaming.country, roaming.class, roaming.wins, all_wins
 
 ),
 
 inside as (
 
-    -- What each other supplier of the class won in the provinces of the one.
+    -- What each supplier of the class won in the provinces of the one.
     select one.supplier_key, other.supplier_key as other_key, one.country, one.class, sum(other.wins)::bigint as wins
     from roaming as one
     join peers.class_province as other on other.class = one.class and other.country is not distinct from one.country and list_contains(one.provinces, other.province)
-    where other.supplier_key <> one.supplier_key
     group by one.supplier_key, other.supplier_key, one.country, one.class
 
 ),
@@ -48,12 +47,13 @@ pair as (
         one.supplier_key, other.supplier_key as other_key, one.country, one.class, one.wins, other.wins as other_wins, one.source_rows,
         len(one.provinces) as regions, len(other.provinces) as other_regions,
         len(list_intersect(one.provinces, other.provinces)) as shared,
-        shared / nullif(regions + other_regions - shared, 0) as overlap,
-        coalesce(inside.wins, 0) / nullif(other.wins, 0) as inside_part,
+        shared / (regions + other_regions - shared) as overlap,
+        coalesce(inside.wins, 0) / other.wins as inside_part,
         -- exp(-excess) is never below the chance that so few of the other's wins lie there (Chernoff; drawing without replacement is no worse, Hoeffding).
+        -- Where all that others won lies there, all that this one won does.
         if(inside_part < reach.part,
             other.wins * (if(inside_part > 0, inside_part * ln(inside_part / reach.part), 0)
-            + if(reach.part < 1, (1 - inside_part) * ln((1 - inside_part) / (1 - reach.part)), 0)),
+            + (1 - inside_part) * ln((1 - inside_part) / (1 - reach.part))),
             0) as excess
 
     from roaming as one
@@ -89,7 +89,7 @@ strongest as (
 
 facts as (
 
-    select contract.supplier_key, bool_or(class_basis = 'item' and item_class is not null) as has_class, bool_or(buyer_province is not null) as has_province, min(contract.source_row) as source_row
+    select contract.supplier_key, bool_or(class_basis = 'item' and item_class is not null) as has_class, bool_or(buyer_province is not null) as has_province
     from canon.contract
     join canon.process using (process_key)
     where contract.supplier_key is not null
@@ -114,6 +114,6 @@ select
         wins_count: found.wins, regions_count: found.regions, other_wins_count: found.other_wins, other_regions_count: found.other_regions,
         shared_count: found.shared, chance_share: exp(-found.weaker), tests_count: found.tests, class_code: found.class
     } as evidence,
-    coalesce(found.source_rows, [source_row]) as seen_in
+    coalesce(found.source_rows, []) as seen_in
 
 from judged
