@@ -46,7 +46,7 @@ considered as (
         round((cost_amount - coalesce(escalated_amount, 0) - planned_amount) / nullif(planned_amount, 0), 15) as growth_share,
         status is null or status in ('completion', 'maintenance', 'decommissioning', 'decommissioned') as is_completed,
         -- All contracts known and valued, and the works over: only then is their sum the cost.
-        coalesce(are_here and are_valued and basis = 'contracts' and status is not null and is_completed, false) as is_whole,
+        are_here and are_valued and basis = 'contracts' and status is not null and is_completed as is_whole,
         [project.source_row] || if(basis = 'final', [], coalesce(source_rows, [])) || if(is_foreign, coalesce(rate_rows, []), []) as seen_in
 
     from canon.project

@@ -13,11 +13,11 @@ moved as (
         arg_max(new_ends_on, (changed_on, amendment_id)) as last_ends_on,
         max(changed_on) filter (where new_ends_on > old_ends_on) as last_extended_on,
         arg_max(basis, (changed_on, amendment_id)) as basis,
-        bool_and(is_ordered) as is_ordered,
+        is_ordered,
         flatten(list(source_rows order by source_rows)) as source_rows
 
     from peers.end_change
-    group by contract_key
+    group by contract_key, is_ordered
 
 ),
 

@@ -22,7 +22,7 @@ judged as (
         status,
         -- The latest end that anybody agreed to: a change may be published before the contract shows it.
         greatest(ends_on, last_ends_on) as due_on,
-        completed_on is not null or coalesce(status = 'terminated', false) as is_over,
+        completed_on is not null or status = 'terminated' as is_over,
         if(is_over, 0, date_diff('day', due_on, as_of())) as overdue_days,
         coalesce(extensions, 0) as extensions,
         source_status.due,

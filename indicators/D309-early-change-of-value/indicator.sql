@@ -7,10 +7,19 @@ soon as (
     select
         contract_key,
         coalesce(signed_on, starts_on) as signed_on,
-        greatest($limit_days, floor(round($limit_share * coalesce(date_diff('day', starts_on, coalesce(first_ends_on, ends_on)), 0), 6))::integer) as early_days,
+        greatest($limit_days, floor(round($limit_share * date_diff('day', starts_on, coalesce(first_ends_on, ends_on)), 6))::integer) as early_days,
         coalesce(signed_on, starts_on) + early_days::integer as early_to
 
     from canon.contract
+
+),
+
+dated as (
+
+    select *, changed_on <= early_to as is_soon
+    from peers.value_change
+    join soon using (contract_key)
+    where len(list_filter($index_words, lambda word: contains(lower(rationale), lower(word)))) = 0
 
 ),
 
@@ -18,22 +27,20 @@ changed as (
 
     select
         contract_key,
-        count(*) as changes,
         bool_or(changed_on is null) as has_undated,
         -- It may have been early, and it may not.
-        bool_or(changed_on > early_to and earliest_on <= early_to) as is_unsure,
-        bool_or(changed_on <= early_to and (old_amount is null or new_amount is null)) as has_unknown,
-        min(changed_on) filter (where changed_on <= early_to) as first_on,
-        arg_min(old_amount, (changed_on, amendment_id)) filter (where changed_on <= early_to) as old_amount,
-        arg_max(new_amount, (changed_on, amendment_id)) filter (where changed_on <= early_to) as new_amount,
-        count(*) filter (where changed_on <= early_to and rationale is not null) as explained,
+        bool_or(not is_soon and earliest_on <= early_to) as is_unsure,
+        bool_or(is_soon and (old_amount is null or new_amount is null)) as has_unknown,
+        -- The first of all is the first of the early ones, where there are any.
+        min(changed_on) as first_on,
+        arg_min(old_amount, (changed_on, amendment_id)) filter (where is_soon) as old_amount,
+        arg_max(new_amount, (changed_on, amendment_id)) filter (where is_soon) as new_amount,
+        count(*) filter (where is_soon and rationale is not null) as explained,
         bool_or(has_other_currency) as has_other_currency,
-        told_rates(list(rate_text order by rate_text) filter (where changed_on <= early_to)) as rates_text,
-        flatten(coalesce(list(source_rows order by source_rows) filter (where changed_on <= early_to), [])) as source_rows
+        told_rates(list(rate_text order by rate_text) filter (where is_soon)) as rates_text,
+        flatten(list(source_rows order by source_rows) filter (where is_soon)) as source_rows
 
-    from peers.value_change
-    join soon using (contract_key)
-    where coalesce(len(list_filter($index_words, lambda word: contains(lower(rationale), lower(word)))), 0) = 0
+    from dated
     group by contract_key
 
 ),

@@ -18,7 +18,7 @@ delivered as (
         if(original_amount > 0 and latest_amount > 0 and not has_other_currency,
             round((latest_amount - coalesce(escalated.amount, 0) - original_amount) / original_amount, 15) >= $min_growth_share, null) as is_overrun,
         if(agreed_days >= 0, extended_days >= least($min_extended_days, ceil(round($min_extended_share * greatest(agreed_days, 1), 6))), null) as is_extended,
-        coalesce(is_overrun, false) or coalesce(is_extended, false) as is_changed,
+        is_overrun or is_extended as is_changed,
         coalesce(is_overrun, is_extended) is not null as is_judged
 
     from canon.contract
@@ -34,11 +34,11 @@ counted as (
     select
         supplier_key, min(country) as country, count(*) as contracts,
         count(*) filter (where is_judged) as judged_contracts,
-        count(*) filter (where is_judged and is_changed) as changed,
+        count(*) filter (where is_changed) as changed,
         count(*) filter (where is_overrun) as overruns,
         count(*) filter (where is_extended) as extended,
         changed / nullif(judged_contracts, 0)::double as changed_share,
-        coalesce(list(source_row order by source_row) filter (where is_judged and is_changed), []) as source_rows
+        list(source_row order by source_row) filter (where is_changed) as source_rows
 
     from delivered
     group by supplier_key
@@ -50,10 +50,10 @@ common as (
 
     select
         country, sum(judged_contracts) as all_contracts, sum(changed) as all_changed,
-        sum(changed)::double / nullif(sum(judged_contracts), 0) as mean_share,
+        sum(changed)::double / sum(judged_contracts) as mean_share,
         (list_aggregate(list(changed * changed_share order by changed * changed_share), 'sum') - all_contracts * mean_share * mean_share
             - mean_share * (1 - mean_share) * (count(*) - 1))
-            / nullif(all_contracts - sum(judged_contracts * judged_contracts)::double / nullif(all_contracts, 0), 0) as variance,
+            / nullif(all_contracts - sum(judged_contracts * judged_contracts)::double / all_contracts, 0) as variance,
         case when variance > 0 then greatest(mean_share * (1 - mean_share) / variance - 1, 1e-6) end as prior
 
     from counted

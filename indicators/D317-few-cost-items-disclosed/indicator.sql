@@ -8,7 +8,7 @@ counted as (
         project_key,
         count(*) as due,
         count(*) filter (where is_disclosed) as disclosed,
-        list_sort(list(distinct item) filter (where not is_disclosed)) as missing,
+        list_sort(list(item) filter (where not is_disclosed)) as missing,
         list_sort(list_distinct(flatten(list(source_rows order by source_rows)))) as source_rows
 
     from peers.disclosure
