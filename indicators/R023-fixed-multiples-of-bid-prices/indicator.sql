@@ -10,7 +10,7 @@ counted as (
         list_transform(amounts, lambda amount: (amount * 100)::hugeint) as cents,
         -- The largest power of ten that divides every price is what the bidders rounded to; $min_unit at least.
         greatest($min_unit * 100, list_max(list_filter(
-            list_transform(range(0, 15), lambda zeros: ('1' || repeat('0', zeros))::hugeint),
+            list_transform(range(3, 18), lambda zeros: ('1' || repeat('0', zeros))::hugeint),
             lambda unit: len(list_filter(cents, lambda cent: cent % unit <> 0)) = 0))) as unit
 
     from peers.lot_prices
@@ -24,11 +24,10 @@ measured as (
         cents[1] as lowest,
         50 * unit as tolerance,
         -- The nearest whole per cent of each dearer price, and how far it is missed, in hundredths of a hundredth.
-        list_transform(list_filter(cents, lambda cent: cent > lowest),
-            lambda cent: { percent: (200 * (cent - lowest) + lowest) // nullif(2 * lowest, 0), over: 100 * (cent - lowest) }) as gaps,
+        list_transform(cents, lambda cent: { percent: (200 * (cent - lowest) + lowest) // nullif(2 * lowest, 0), over: 100 * (cent - lowest) }) as gaps,
         list_filter(gaps, lambda gap: gap.percent > 0 and abs(gap.over - gap.percent * lowest) <= tolerance) as exact,
         -- How likely it is that so many of the dearer prices lie so near a whole per cent, wherever they lie; never understated.
-        least(1, pow(least(1, (bids - 1) * 100 * unit / nullif(lowest, 0)::double), len(exact))) as chance,
+        pow(least(1, (bids - 1) * 100 * unit / nullif(lowest, 0)::double), len(exact)) as chance,
         coalesce(reason, if(bids < $min_bids, 'too_few', null)) as why_not
 
     from counted

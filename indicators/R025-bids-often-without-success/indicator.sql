@@ -36,7 +36,7 @@ counted as (
         if_named + count(*) filter (where is_unknown) as if_known,
         count(*) filter (where is_decided and has_won) as wins,
         list_aggregate(list(chance order by chance) filter (where is_decided), 'sum') as expected,
-        flatten(coalesce(list(source_rows order by source_rows) filter (where is_decided), [])) as source_rows
+        flatten(list(source_rows order by source_rows) filter (where is_decided)) as source_rows
 
     from contested
     group by party_key
@@ -48,8 +48,8 @@ judged as (
     select
         party.party_key, lots, processes, wins, expected,
         -- Half of G²: exp(-shortfall) is never below the chance of so few wins, though every lot has a chance of its own (Hoeffding).
-        if(wins >= expected, 0, if(wins = 0, 0, wins * ln(wins / nullif(expected, 0)))
-            + (lots - wins) * ln((lots - wins) / nullif(lots - expected, 0))) as shortfall,
+        if(wins >= expected, 0, if(wins = 0, 0, wins * ln(wins / expected))
+            + (lots - wins) * ln((lots - wins) / (lots - expected))) as shortfall,
         case
             when bidder.tenderer_key is null then 'not_a_bidder'
             when lots >= $min_lots then if(processes < $min_processes, 'too_few', null)
@@ -57,7 +57,7 @@ judged as (
             when if_known >= $min_lots then 'award.supplier_key'
             else 'too_few'
         end as reason,
-        coalesce(source_rows, [party.source_row]) as source_rows
+        coalesce(source_rows, []) as source_rows
 
     from canon.party
     left join (select distinct tenderer_key from peers.lot_bidder) as bidder on bidder.tenderer_key = party.party_key

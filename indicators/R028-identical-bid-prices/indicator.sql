@@ -72,7 +72,7 @@ judged as (
         case
             when lot_bidding.reason is not null then lot_bidding.reason
             -- Equal prices answer the question, whatever the other bids keep to themselves.
-            when coalesce(most.bidders, 0) >= $min_bidders then null
+            when most.bidders >= $min_bidders then null
             when known.lot_key is null or has_unpriced then 'bid.value_amount'
             when has_zero then 'value_zero'
             when has_shared_price then 'price_over_lots'
@@ -81,7 +81,7 @@ judged as (
             when has_mixed_currencies then 'currency_mixed'
             when known.bidders < $min_bidders then 'too_few'
         end as why_not,
-        coalesce(shared.source_rows, lot_bidding.source_rows) as source_rows
+        coalesce(shared.source_rows, []) as source_rows
 
     from peers.lot_bidding
     left join known using (lot_key)

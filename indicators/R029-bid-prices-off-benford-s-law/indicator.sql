@@ -14,7 +14,6 @@ offered as (
     from canon.bid
     join canon.process using (process_key)
     where coalesce(bid.status, 'submitted') not in ('invited', 'withdrawn')
-    and process.buyer_key is not null
     group by process.buyer_key, bid.process_key, bid.bid_id
 
 ),
@@ -27,7 +26,7 @@ counted as (
         count(*) filter (where amount > 0) as priced,
         count(*) filter (where amount > 0 and currency is not null) as bids,
         min(currency) <> max(currency) as has_mixed_currencies,
-        log10(max(amount) / nullif(min(amount) filter (where amount > 0), 0)) as magnitudes,
+        log10(max(amount) / min(amount) filter (where amount > 0)) as magnitudes,
         list(distinct source_row order by source_row) as source_rows
 
     from offered
@@ -55,7 +54,7 @@ compared as (
         counted.buyer_key, digits.digit, coalesce(led.bids, 0) as digit_bids,
         counted.bids * log10(1 + 1 / digits.digit::double) as expected,
         abs(digit_bids - expected) / nullif(counted.bids, 0) as distance,
-        (digit_bids - expected) * (digit_bids - expected) / nullif(expected, 0) as square
+        pow(digit_bids - expected, 2) / nullif(expected, 0) as square
 
     from counted
     cross join (select unnest(range(1, 10)) as digit) as digits
@@ -69,8 +68,8 @@ measured as (
         buyer_key,
         list_avg(list_sort(list(distance order by distance))) as deviation_share,
         list_sum(list_sort(list(square order by square))) as chi_square,
-        min(digit_bids) filter (where digit = 1) as ones,
-        min(expected) filter (where digit = 1) as expected_ones
+        arg_min(digit_bids, digit) as ones,
+        arg_min(expected, digit) as expected_ones
 
     from compared
     group by buyer_key

@@ -47,7 +47,7 @@ judged as (
 
 select
     process_key as subject,
-    status_of(why_no_answer, is_above or coalesce(is_close and as_high <= $max_peer_share * compared, false)) as status,
+    status_of(why_no_answer, is_above or is_close and as_high <= $max_peer_share * compared) as status,
     why_no_answer as reason,
     price_share as value,
     if(is_above, $limit_price_share, $min_close_share) as threshold,

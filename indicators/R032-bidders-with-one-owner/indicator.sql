@@ -24,7 +24,7 @@ counted as (
         lot_pair_key,
         party_key,
         count(distinct holder_key) as owners,
-        list(distinct holder_key order by holder_key) as holders
+        list(holder_key order by holder_key) as holders
 
     from owned
     group by lot_pair_key, party_key
@@ -35,8 +35,8 @@ shared as (
 
     select
         pair.*,
-        coalesce(one.owners, 0) as first_owners,
-        coalesce(other.owners, 0) as second_owners,
+        one.owners as first_owners,
+        other.owners as second_owners,
         coalesce(list_intersect(one.holders, other.holders), []) as shared_keys,
         case when one.owners is null or other.owners is null then 'holding.holder_key' end as reason
 

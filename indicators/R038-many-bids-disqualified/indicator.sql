@@ -7,7 +7,7 @@ offered as (
 
     select
         lot_bidder.process_key, lot_bidder.tenderer_key,
-        min(lot_market.buyer_key) as buyer_key, min(lot_market.country) as country,
+        lot_market.buyer_key, lot_market.country,
         bool_and(is_disqualified) as is_disqualified,
         flatten(list(lot_bidder.source_rows order by lot_bidder.source_rows)) as source_rows
 
@@ -17,7 +17,7 @@ offered as (
     where (lot_bidding.reason is null or lot_bidding.reason = 'tender_unsuccessful')
     and not (has_unstated and not is_valid)
     and lot_market.buyer_key is not null
-    group by lot_bidder.process_key, lot_bidder.tenderer_key
+    group by lot_bidder.process_key, lot_bidder.tenderer_key, lot_market.buyer_key, lot_market.country
 
 ),
 

@@ -4,11 +4,11 @@ with
 
 active as (
 
-    select tenderer_key as party_key from canon.bid where tenderer_key is not null and coalesce(status, 'submitted') <> 'invited'
+    select tenderer_key as party_key from canon.bid where status is distinct from 'invited'
     union
-    select supplier_key from canon.contract where supplier_key is not null
+    select supplier_key from canon.contract
     union
-    select supplier_key from canon.award where supplier_key is not null
+    select supplier_key from canon.award
 
 ),
 
@@ -34,7 +34,6 @@ by_phone as (
 
     select phone, count(*) as sharers, list(source_row order by source_row) as source_rows
     from reached
-    where phone is not null
     group by phone
 
 ),
@@ -43,7 +42,6 @@ by_address as (
 
     select address, count(*) as sharers, list(source_row order by source_row) as source_rows
     from reached
-    where address is not null
     group by address
 
 ),

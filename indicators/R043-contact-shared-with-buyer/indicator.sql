@@ -17,8 +17,7 @@ compared as (
     select
         pair.buyer_supplier_key,
         source_of.source,
-        coalesce(seller.phone is not null and buyer.phone is not null, false)
-        or coalesce(seller.address is not null and buyer.address is not null, false) as is_known,
+        seller.phone is not null and buyer.phone is not null or seller.address is not null and buyer.address is not null as is_known,
         list_filter([
             if(seller.phone = buyer.phone, 'phone_alike', null),
             if(seller.address = buyer.address, 'address_alike', null)
@@ -26,9 +25,9 @@ compared as (
         list_filter(list_distinct([buyer.source_row, seller.source_row]), lambda row: row is not null) as seen_in
 
     from peers.buyer_supplier as pair
-    left join source_of using (buyer_key, supplier_key)
-    left join peers.contact as buyer on buyer.party_key = pair.buyer_key
-    left join peers.contact as seller on seller.party_key = pair.supplier_key
+    join source_of using (buyer_key, supplier_key)
+    join peers.contact as buyer on buyer.party_key = pair.buyer_key
+    join peers.contact as seller on seller.party_key = pair.supplier_key
 
 ),
 
@@ -47,7 +46,7 @@ judged as (
         compared.*, pairs, copied,
         case
             when not is_known then 'party.phone'
-            when pairs >= $min_pairs and copied / nullif(pairs, 0) > $limit_alike_share then 'contact_copied'
+            when pairs >= $min_pairs and copied / pairs > $limit_alike_share then 'contact_copied'
         end as reason
 
     from compared

@@ -8,9 +8,9 @@ side as (
     select
         pair.lot_pair_key,
         bidder.party_key,
-        coalesce(list(distinct contact.phone order by contact.phone) filter (where contact.phone is not null), []) as phones,
-        coalesce(list(distinct contact.address order by contact.address) filter (where contact.address is not null), []) as addresses,
-        coalesce(list(distinct holding.holder_key order by holding.holder_key) filter (where holding.holder_key is not null), []) as directors,
+        coalesce(list(contact.phone order by contact.phone) filter (where contact.phone is not null), []) as phones,
+        coalesce(list(contact.address order by contact.address) filter (where contact.address is not null), []) as addresses,
+        coalesce(list(holding.holder_key order by holding.holder_key) filter (where holding.holder_key is not null), []) as directors,
         list(distinct contact.source_row order by contact.source_row) as source_rows
 
     from peers.lot_pair as pair

@@ -41,7 +41,7 @@ eligible as (
 cover as (
 
     -- How much of the suppliers of a country the imported registers hold.
-    select buyer_country, count(*) as suppliers, count(*) filter (where is_found) / nullif(count(*), 0)::double as found_share
+    select buyer_country, count(*) as suppliers, count(*) filter (where is_found) / count(*)::double as found_share
     from eligible
     where why_not is null
     group by buyer_country
@@ -56,9 +56,9 @@ judged as (
         coalesce(ended_on < last_on, false) as is_over,
         case
             when why_not is not null then why_not
-            when not is_found and found_share = 0 then 'registration.party_key'
+            when found_share = 0 then 'registration.party_key'
             when not is_found and found_share < $min_found_share then 'register_incomplete'
-            when is_found and ended_on is not null and last_on is null then 'contract.signed_on'
+            when ended_on is not null and last_on is null then 'contract.signed_on'
         end as reason
 
     from eligible

@@ -31,7 +31,7 @@ counted as (
         greatest(count(*) filter (where is_decided and first_won), count(*) filter (where is_decided and second_won)) as wins,
         least(count(*) filter (where is_decided and first_won), count(*) filter (where is_decided and second_won)) as other_wins,
         list_aggregate(list(chance order by chance) filter (where is_decided), 'sum') as expected,
-        flatten(coalesce(list(source_rows order by source_rows) filter (where is_decided), [])) as source_rows
+        flatten(list(source_rows order by source_rows) filter (where is_decided)) as source_rows
 
     from met
     group by bidder_pair_key
@@ -45,8 +45,8 @@ compared as (
         coalesce(lots >= $min_lots and processes >= $min_processes, false) as is_tested,
         case when is_tested then null when if_decided >= $min_lots and lots < $min_lots then 'award.supplier_key' else 'too_few' end as reason,
         -- Half of G²: exp(-excess) is never below the chance of so many wins, though every lot has a chance of its own (Hoeffding).
-        if(not is_tested or wins <= expected, 0, wins * ln(wins / nullif(expected, 0))
-            + if(wins = lots, 0, (lots - wins) * ln((lots - wins) / nullif(lots - expected, 0)))) as excess
+        if(wins <= expected, 0, wins * ln(wins / expected)
+            + if(wins = lots, 0, (lots - wins) * ln((lots - wins) / (lots - expected)))) as excess
 
     from peers.bidder_pair as pair
     left join counted on counted.bidder_pair_key = pair.bidder_pair_key

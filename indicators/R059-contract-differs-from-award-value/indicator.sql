@@ -50,7 +50,7 @@ contracted as (
         sum(value_amount) as contracts_amount,
         count(*) as contracts, bool_or(value_amount is null) as has_unpriced, min(currency) as currency, coalesce(min(currency) <> max(currency), false) as has_mixed_currencies,
         told_rates(list(rate_text order by rate_text)) as rates_text,
-        list(source_row order by source_row) || coalesce(list(distinct rate_row order by rate_row) filter (where rate_row is not null), []) as source_rows
+        list(source_row order by source_row) || list(rate_row order by rate_row) as source_rows
 
     from linked
     where status is distinct from 'cancelled'

@@ -7,7 +7,7 @@ judged as (
     select
         *,
         case
-            when reason in ('tender_cancelled', 'tender_unsuccessful', 'tender.procurement_method') then reason
+            when reason in ('tender_cancelled', 'tender_unsuccessful') then reason
             when not list_contains($competitive_methods, method) then 'method_not_competitive'
             else reason
         end as why_not
