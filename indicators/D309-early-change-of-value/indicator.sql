@@ -91,16 +91,8 @@ select
     growth_share as value,
     $min_share as threshold,
     {
-        signed_on: signed_on,
-        early_days: early_days,
-        first_days: date_diff('day', signed_on, first_on),
-        old_amount: old_amount,
-        new_amount: new_amount,
-        currency_code: currency,
-        rates_text: rates_text,
-        growth_share: growth_share,
-        scope_count: scopes,
-        explained_count: explained
+        signed_on: signed_on, early_days: early_days, first_days: date_diff('day', signed_on, first_on), old_amount: old_amount, new_amount: new_amount,
+        currency_code: currency, rates_text: rates_text, growth_share: growth_share, scope_count: scopes, explained_count: explained
     } as evidence,
     seen_in
 
