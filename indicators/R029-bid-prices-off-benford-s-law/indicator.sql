@@ -68,8 +68,8 @@ measured as (
         buyer_key,
         list_avg(list_sort(list(distance order by distance))) as deviation_share,
         list_sum(list_sort(list(square order by square))) as chi_square,
-        arg_min(digit_bids, digit) as ones,
-        arg_min(expected, digit) as expected_ones
+        min(digit_bids) filter (where digit = 1) as ones,
+        min(expected) filter (where digit = 1) as expected_ones
 
     from compared
     group by buyer_key
