@@ -1,6 +1,6 @@
 // Runs every case of every indicator: the proof for the sceptic. What a case does not say of its subjects is kept in golden/cases:
 // `npx vitest run test/cases.test.ts -u -t CODE` accepts a change, which then is a readable difference.
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isOwn } from "../src/catalogue/indicator.ts";
 import type { Db, Row } from "../src/db.ts";
 import { labelOf } from "../src/text/codelist.ts";
@@ -10,13 +10,15 @@ import { gated } from "./gated.ts";
 import { pinnedLines } from "./pinned.ts";
 import { emptyWorld, inWorld, type World } from "./world.ts";
 
+let db: Db;
+beforeAll(async () => {
+  db = await emptyWorld();
+});
+afterAll(() => db.close());
+
 for (const indicator of gated().indicators.filter(({ sql }) => sql !== null)) {
   describe(`${indicator.id} ${indicator.title.en}`, () => {
-    let db: Db;
     const answers = new Map<string, readonly Row[]>();
-    beforeAll(async () => {
-      db = await emptyWorld();
-    });
     for (const it of casesOf(indicator)) {
       test(it.case, async () => {
         const { case: _, params, as_of, expect: __, says, ...world } = it;

@@ -42,7 +42,14 @@ export async function judge(db: Db, indicator: Indicator, settings: Settings): P
   });
 }
 
-export const casesOf = ({ folder }: Indicator): Case[] => parse(readFileSync(join(folder, "cases.yaml"), "utf8")) as Case[];
+/** Reading them takes seconds for all indicators, and several tests ask; nobody changes what was read. */
+const read = new Map<string, readonly Case[]>();
+
+export function casesOf({ folder }: Indicator): readonly Case[] {
+  const cases = read.get(folder) ?? (parse(readFileSync(join(folder, "cases.yaml"), "utf8")) as Case[]);
+  read.set(folder, cases);
+  return cases;
+}
 
 /** What a case expects of its first subjects. */
 export const wantedOf = ({ expect }: Case): (Row & { status: string })[] =>

@@ -1,14 +1,12 @@
 // Holds an indicator to its `together`: whoever is judged in the piece of the canon it asks for is judged as in the whole.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { Indicator } from "../src/catalogue/indicator.ts";
-import type { Db, Row } from "../src/db.ts";
+import type { Db } from "../src/db.ts";
 import { buildPeers, peersReadBy } from "../src/peers/peers.ts";
 import { codesOf } from "../src/run/reason.ts";
 import { paramsOf } from "../src/run/run-indicator.ts";
 import { subjectOf } from "../src/run/subject.ts";
 import { answer } from "./answer.ts";
+import { casesOf } from "./cases.ts";
 import { emptyWorld, layWorld, type World } from "./world.ts";
 
 /** Apart from these, every key of a case is moved, so that cases meet only in the parties they share. */
@@ -21,20 +19,18 @@ const NAMED = /^((process|lot|bid|award|contract|project)_id|related_bid)$/;
 const STEP = 100_000;
 const OF_PROJECT = ["project_process", "observation", "disclosure"];
 
-/** All cases of an indicator in one world, in the schema `whole`; `canon` stays empty. */
-export async function wholeOf(indicator: Indicator): Promise<Db> {
-  const db = await emptyWorld();
-  await db.run("create schema whole");
+/** Lays all cases of an indicator as one world, in the schema `whole` instead of what lay there; `canon` is left empty. */
+export async function layWhole(db: Db, indicator: Indicator): Promise<void> {
+  await db.run("drop schema if exists whole cascade; create schema whole;");
   const columns = new Map<string, string[]>();
   for (const { table, column } of await db.rows<{ table: string; column: string }>(
     "select table_name as table, column_name as column from duckdb_columns() where schema_name = 'canon' order by table_name, column_index",
   )) {
     columns.set(table, [...(columns.get(table) ?? []), column]);
   }
-  for (const table of columns.keys()) await db.run(`create table whole.${table} as from canon.${table}`);
-  const cases = parse(readFileSync(join(indicator.folder, "cases.yaml"), "utf8")) as Row[];
+  for (const table of columns.keys()) await db.run(`delete from canon.${table}; create table whole.${table} as from canon.${table};`);
   const countries: string[] = [];
-  for (const [index, { case: _, params, as_of, expect, says, ...world }] of cases.entries()) {
+  for (const [index, { case: _, params, as_of, expect, says, ...world }] of casesOf(indicator).entries()) {
     await layWorld(db, world as World);
     // A buyer stands in one country; parties are shared among the cases that lie in the same one.
     const [{ lands = "" } = {}] = await db.rows<{ lands: string }>(
@@ -57,7 +53,6 @@ export async function wholeOf(indicator: Indicator): Promise<Db> {
       );
     }
   }
-  return db;
 }
 
 /** A piece of the canon: some processes, and in them all rows or only one of one table. */
@@ -174,14 +169,14 @@ async function piecesOf(db: Db, indicator: Indicator, most: number): Promise<Map
   }
 }
 
+let world: Promise<Db> | undefined;
+
 /** Subjects that come to something else in their piece than in the whole: none, if `together` is honest. */
 export async function torn(indicator: Indicator, most = 20): Promise<{ judged: number; torn: string[] }> {
-  const db = await wholeOf(indicator);
-  try {
-    return await tornIn(db, indicator, most);
-  } finally {
-    db.close();
-  }
+  world ??= emptyWorld();
+  const db = await world;
+  await layWhole(db, indicator);
+  return await tornIn(db, indicator, most);
 }
 
 /** The same, where the whole is laid already. */

@@ -57,7 +57,7 @@ export function isFound(indicator: Indicator & { sql: string }): boolean {
 
 /** What is to be hunted: everything, or, where the method is as it was and no case is gone, what was left. */
 export interface Left {
-  cases: Case[];
+  cases: readonly Case[];
   known?: Found;
 }
 

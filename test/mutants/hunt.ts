@@ -11,7 +11,7 @@ import { say } from "../../src/text/text.ts";
 import { flaggedHere, gone, layAbroad } from "../abroad.ts";
 import { type Case, wantedOf } from "../cases.ts";
 import { pinnedAnswer } from "../pinned.ts";
-import { judge as judgeWhole, tornIn, wholeOf } from "../together.ts";
+import { judge as judgeWhole, layWhole, tornIn } from "../together.ts";
 import { emptyWorld, layWorld, type World } from "../world.ts";
 import type { Left } from "./found.ts";
 import { changesOf } from "./mutate.ts";
@@ -332,7 +332,8 @@ async function ask(db: Db, indicator: Indicator, mutant: Mutant, sql: string, si
 async function tellApart(indicator: Indicator, mutants: readonly Mutant[]): Promise<void> {
   const left = mutants.filter(({ killed, stillborn }) => !killed && !stillborn);
   if (indicator.together === "all" || !left.length) return;
-  const db = await wholeOf(indicator);
+  const db = await emptyWorld();
+  await layWhole(db, indicator);
   const whole = async (sql: string) => JSON.stringify([...(await judgeWhole(db, { ...indicator, sql }, null))]);
   const unchanged = await whole(indicator.sql!);
   for (const mutant of left) {

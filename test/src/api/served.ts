@@ -1,14 +1,14 @@
 // A workspace of made-up records, judged, and served over real HTTP for as long as a test file runs.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { type Serving, serve } from "../../../src/serve.ts";
-import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
+import { fingerprint, openWorkspace, type Workspace } from "../../../src/workspace.ts";
+import { copyOfMade } from "../../made-once.ts";
 import { madeUpReleases } from "./made-up.ts";
 
 export interface RawAnswer {
@@ -27,9 +27,7 @@ export interface Served extends Serving {
   raw(path: string, headers: Record<string, string>, method?: string): Promise<RawAnswer>;
 }
 
-/** Makes, imports, judges and serves made-up records, with rows for the template of holdings where there are any, known before the records. */
-export async function servedSample(processes = 240, holdings: readonly string[] = [], indicators?: string[]): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), "jabta-api-"));
+async function judgedSample(folder: string, processes: number, holdings: readonly string[], indicators?: string[]): Promise<void> {
   const workspace = openWorkspace(join(folder, "workspace"));
   const file = join(folder, "made-up.jsonl");
   writeFileSync(file, madeUpReleases(processes));
@@ -40,6 +38,13 @@ export async function servedSample(processes = 240, holdings: readonly string[] 
     await importFiles(workspace, [register], { mapping: packaged("data/mappings/holdings.yaml"), asOf: "2023-12-31" });
   }
   await runIndicators(workspace, indicators ? { indicators } : {});
+}
+
+/** Makes, imports, judges and serves made-up records, with rows for the template of holdings where there are any, known before the records. */
+export async function servedSample(processes = 240, holdings: readonly string[] = [], indicators?: string[]): Promise<Served> {
+  const asked = JSON.stringify([processes, holdings, indicators]);
+  const folder = await copyOfMade(`served-${fingerprint(asked)}`, (place) => judgedSample(place, processes, holdings, indicators));
+  const workspace = openWorkspace(join(folder, "workspace"));
   const serving = await serve({ workspace, port: 0 });
   const get = (path: string, init?: RequestInit) => fetch(new URL(path, serving.url), init);
   return {

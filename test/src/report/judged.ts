@@ -1,31 +1,24 @@
 // A workspace for tests of reports: made-up records, hostile ones among them, judged by the real engine.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
+import { copyOfMade } from "../../made-once.ts";
 import { madeUpFiles } from "../web/made-up.ts";
 
 let made: Promise<Workspace> | undefined;
 
-/** Made once for a test file, gone when it ends. */
+/** One for every test of a worker that only reads. */
 export const judged = (): Promise<Workspace> => {
-  made ??= make();
+  made ??= judgedCopy();
   return made;
 };
 
 /** A copy of it that a test may change. */
-export async function judgedCopy(): Promise<Workspace> {
-  const folder = mkdtempSync(join(tmpdir(), "report-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  cpSync((await judged()).root, folder, { recursive: true });
-  return openWorkspace(folder);
-}
+export const judgedCopy = async (): Promise<Workspace> => openWorkspace(join(await copyOfMade("reports", make), "var"));
 
-async function make(): Promise<Workspace> {
-  const folder = mkdtempSync(join(tmpdir(), "report-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+async function make(folder: string): Promise<void> {
   const workspace = openWorkspace(join(folder, "var"));
   const files = Object.entries(madeUpFiles()).map(([name, content]) => {
     writeFileSync(join(folder, name), content);
@@ -33,5 +26,4 @@ async function make(): Promise<Workspace> {
   });
   await importFiles(workspace, files, { asOf: "2025-01-15" });
   await runIndicators(workspace, { profile: "thailand", threads: 1 });
-  return workspace;
 }

@@ -30,7 +30,7 @@ const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret
 
 describe("a machine without users", () => {
   it("has one local user, says so, and cannot be opened to other machines", async () => {
-    const alone = await servedSample(4);
+    const alone = await servedSample(4, [], ["R018"]);
     try {
       expect(alone.local).toBe(true);
       const page = await (await alone.get("/queue")).text();

@@ -22,7 +22,7 @@ let empty: House;
 let casebook: Casebook;
 let nobody: Casebook;
 beforeAll(async () => {
-  [served, alone] = [await peopled(12), await servedSample(4)];
+  [served, alone] = [await peopled(12), await servedSample(4, [], ["R018"])];
   house = openHouse(served.workspace);
   empty = openHouse(alone.workspace);
   casebook = casebookOf(served.workspace);

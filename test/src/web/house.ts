@@ -1,7 +1,6 @@
 // A house over made-up records, judged by the real engine and served on a loopback port.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { openHouse } from "../../../src/app/house.ts";
@@ -13,6 +12,7 @@ import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
 import { web } from "../../../src/web/web.ts";
 import { openWorkspace, type Workspace } from "../../../src/workspace.ts";
+import { copyOfMade } from "../../made-once.ts";
 import { madeUpFiles } from "./made-up.ts";
 
 export interface MadeUpHouse {
@@ -23,12 +23,8 @@ export interface MadeUpHouse {
   close(): Promise<void>;
 }
 
-let judged: Promise<string> | undefined;
-
-/** A workspace with the records imported and judged, made once for a test file. */
-async function judgedWorkspace(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "web-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+/** A workspace with the records imported and judged. */
+async function judgedWorkspace(folder: string): Promise<void> {
   const workspace = openWorkspace(join(folder, "var"));
   for (const [name, content] of Object.entries(madeUpFiles())) writeFileSync(join(folder, name), content);
   const files = [...Object.keys(madeUpFiles()).map((name) => join(folder, name)), packaged("data/samples/oc4ids.json")];
@@ -44,7 +40,6 @@ async function judgedWorkspace(): Promise<string> {
   ] as const)
     await addUser(casebook, { name, role, password: "correct horse battery staple", actor: "machine" });
   casebook.close();
-  return workspace.root;
 }
 
 /** Who a test says it is: by `role` nobody or an admin who logged in, else the local person under the name in `actor`. */
@@ -57,10 +52,8 @@ function personIn(cookie: string): Person {
 
 /** Serves a fresh copy of the judged records, with publishing on; cookies tell the people of a test apart. */
 export async function madeUpHouse(): Promise<MadeUpHouse> {
-  judged ??= judgedWorkspace();
-  const folder = mkdtempSync(join(tmpdir(), "web-"));
-  cpSync(await judged, folder, { recursive: true });
-  const workspace = openWorkspace(folder);
+  const folder = await copyOfMade("house", judgedWorkspace);
+  const workspace = openWorkspace(join(folder, "var"));
   const house = openHouse(workspace);
   const bugs: unknown[] = [];
   const app = web(house, {
