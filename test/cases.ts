@@ -21,23 +21,19 @@ export type Expected = string | (Row & { status: string });
 
 /** What every subject of a laid world comes to, in key order. */
 export async function judge(db: Db, indicator: Indicator, settings: Settings): Promise<Row[]> {
-  const { codes, flags } = await answer(db, indicator, paramsOf(indicator, settings));
-  const flagged = new Map((await db.rows(flags)).map((row) => [row.subject, row]));
-  const values = new Map(
-    (await db.rows("select subject, value::double as value, threshold::double as threshold from answer")).map((row) => [row.subject, row]),
-  );
-  return (await db.rows<{ subject: number; code: number | null }>(codes)).map(({ subject, code }) => {
+  await answer(db, indicator, paramsOf(indicator, settings));
+  const rows = await db.rows<Row & { subject: number; code: number | null; evidence: string | null }>("from answered");
+  return rows.map(({ subject, code, value, threshold, evidence, seen_in }) => {
     const word = code === null ? undefined : codesOf(indicator)[code];
     if (word === undefined) throw new Error(`${indicator.id} gave a status or reason it may not give for subject ${subject}`);
     const status = statusOf(word);
-    const flag = flagged.get(subject);
     return {
       status,
       reason: status === "flagged" || status === "clear" ? null : word,
-      value: values.get(subject)?.value,
-      threshold: values.get(subject)?.threshold,
-      evidence: flag ? JSON.parse(flag.evidence as string) : null,
-      seen_in: flag?.seen_in ?? null,
+      value,
+      threshold,
+      evidence: evidence === null ? null : JSON.parse(evidence),
+      seen_in,
     };
   });
 }

@@ -82,15 +82,15 @@ export async function judge(db: Db, indicator: Indicator, piece: Piece | null): 
     await db.run(`insert into canon.party from whole.party ${piece?.only?.table === "party" ? `where party_key = ${piece.only.key}` : ""}`);
     for (const table of ["member", ...REGISTERS]) await db.run(`insert into canon.${table} from whole.${table}`);
     await buildPeers(db, peersReadBy([indicator.sql!]));
-    const { codes, flags } = await answer(db, indicator, paramsOf(indicator));
+    await answer(db, indicator, paramsOf(indicator));
     const { from, key, id } = subjectOf(indicator.subject);
     const ids = new Map(
       (await db.rows<{ key: number; id: string }>(`select ${key} as key, ${id} as id from ${from}`)).map((row) => [row.key, row.id]),
     );
+    const rows = await db.rows<{ subject: number; code: number; evidence: string | null }>("from answered");
     const found = new Map(
-      (await db.rows<{ subject: number; code: number }>(codes)).map((row) => [row.subject, codesOf(indicator)[row.code]!]),
+      rows.map(({ subject, code, ...flag }) => [subject, flag.evidence === null ? codesOf(indicator)[code]! : JSON.stringify(flag)]),
     );
-    for (const { subject, ...flag } of await db.rows<{ subject: number }>(flags)) found.set(subject, JSON.stringify(flag));
     return new Map([...found].map(([subject, result]) => [ids.get(subject)!, result]));
   } finally {
     await db.run("rollback");

@@ -48,11 +48,9 @@ async function judge(db: Db, { indicator, params }: Task["indicators"][number]):
   }
   if (!problems.length) problems = await contractProblems(db, indicator, params);
   if (problems.length) return { code, refused: problems };
-  const { codes, flags, fences } = await judgingSql(db, indicator, params);
-  await db.run(`create table own.${resultTable(code)} as ${codes}`, params);
-  await db.run(`create table own.flag_${resultTable(code)} as ${flags}`, params);
-  if (fences !== null) await db.run(`create table own.fence_${resultTable(code)} as ${fences}`, params);
-  const { most } = await db.one<{ most: string }>(`select coalesce(max(strlen(evidence)), 0) as most from own.flag_${resultTable(code)}`);
+  const table = `own.${resultTable(code)}`;
+  await db.run(`create table ${table} as ${await judgingSql(db, indicator, params)}`, params);
+  const { most } = await db.one<{ most: string }>(`select coalesce(max(strlen(evidence)), 0) as most from ${table}`);
   if (Number(most) > MOST_EVIDENCE) return { code, refused: [`a flag's evidence is ${most} bytes long; ${MOST_EVIDENCE} are allowed`] };
   return { code, seconds: (performance.now() - started) / 1000 };
 }

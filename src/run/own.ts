@@ -19,7 +19,7 @@ export const LIMITS: Limits = { seconds: 60, memory: 2048 };
 /** What the process is told, as JSON on its standard input. */
 export interface Task {
   canonPath: string;
-  /** The database file it writes: codes, flags and learnt thresholds for each indicator. */
+  /** The database file it writes: a table of answers for each indicator. */
   path: string;
   /** Folder for sorts and joins that do not fit. */
   spill: string;

@@ -12,7 +12,7 @@ import { layGround } from "./lay.ts";
 import { judgeOwn, LIMITS, type Limits } from "./own.ts";
 import { codesOf, statusOf } from "./reason.ts";
 import { resultTable } from "./result-table.ts";
-import { type Counts, checkCodes, type Judging, judgingSql, learns, paramsOf } from "./run-indicator.ts";
+import { type Counts, countsOf, judgingSql, learns, paramsOf } from "./run-indicator.ts";
 import { subjectOf } from "./subject.ts";
 
 /** What one indicator found, as manifests and lists tell it. */
@@ -57,7 +57,6 @@ export async function judge(
   settings: EngineSettings = {},
   progress: (indicator: string, done: number) => void = () => {},
   limits: Limits = LIMITS,
-  laid = LAID,
 ): Promise<Judged> {
   const ownPath = `${path}.own`;
   const own = indicators
@@ -77,11 +76,10 @@ export async function judge(
     await db.run("set enable_external_access = false");
     await db.run("set lock_configuration = true");
     await layCodes(db, indicators);
-    const small = (await rowsOf(db)) <= laid;
     const results: Outcome[] = [];
     for (const [index, indicator] of indicators.entries()) {
       progress(indicator.id, index);
-      results.push(await judgeOne(db, indicator, profile, small, ownSeconds.get(indicator.id)));
+      results.push(await judgeOne(db, indicator, profile, ownSeconds.get(indicator.id)));
     }
     if (indicators.length) await db.run(outcomeSql(indicators, results));
     await after(db);
@@ -120,49 +118,22 @@ function outcomeSql(indicators: readonly Indicator[], results: readonly Outcome[
   return `insert into run.outcome values ${rows.join(", ")}`;
 }
 
-/**
- * Rows of a canon up to which planning a method costs more than all its columns: it is asked once, and its answer laid.
- * Beyond, each statement asks for the columns it needs.
- */
-const LAID = 200_000;
-
-async function rowsOf(db: Db): Promise<number> {
-  const { rows } = await db.one<{ rows: number }>(
-    "select sum(estimated_size)::double as rows from duckdb_tables() where database_name = 'canon'",
-  );
-  return rows;
+/** Lays what an indicator says of everyone in the table `answered`, or takes over what an own one has judged in its own process. */
+async function answer(db: Db, indicator: Indicator, params: Params): Promise<void> {
+  const lay = "create or replace temp table answered as";
+  if (isOwn(indicator.id)) await db.run(`${lay} from own.${resultTable(indicator.id)} order by subject`);
+  else await db.run(`${lay} ${await judgingSql(db, indicator, params)}`, params);
 }
 
-/** The statements that judge, or that take over what an own indicator has judged in its own process. */
-async function statements(db: Db, indicator: Indicator, params: Params, small: boolean): Promise<Judging & { params?: Params }> {
-  if (!isOwn(indicator.id)) {
-    if (!small) return { ...(await judgingSql(db, indicator, params)), params };
-    await db.run(`create or replace temp table answer as ${indicator.sql}`, params);
-    return await judgingSql(db, indicator, {}, "from answer");
-  }
-  const table = resultTable(indicator.id);
-  return {
-    codes: `from own.${table} order by subject`,
-    flags: `from own.flag_${table} order by subject`,
-    fences: learns(indicator) ? `from own.fence_${table}` : null,
-  };
-}
-
-async function judgeOne(db: Db, indicator: Indicator, profile: Profile, small: boolean, ownSeconds = 0): Promise<Outcome> {
+async function judgeOne(db: Db, indicator: Indicator, profile: Profile, ownSeconds = 0): Promise<Outcome> {
   const started = performance.now();
   const params = paramsOf(indicator, profile.settings[indicator.id]);
-  const { codes, flags, fences, params: bound } = await statements(db, indicator, params, small);
+  await answer(db, indicator, params);
   const table = `run.${resultTable(indicator.id)}`;
-  await db.run(`create table ${table} as ${codes}`, bound);
-  await checkCodes(db, indicator, table);
-  const words = codesOf(indicator);
-  const counts = await countsOf(db, words, table);
-  if (counts.flagged) {
-    await db.run(`create or replace temp table found as ${flags}`, bound);
-    await keepFlags(db, indicator);
-  }
-
-  const learnt = fences === null ? undefined : await keepFences(db, indicator.id, fences, bound);
+  await db.run(`create table ${table} as select subject, code from answered`);
+  const counts = await countsOf(db, indicator, table);
+  if (counts.flagged) await keepFlags(db, indicator);
+  const learnt = learns(indicator) ? await keepFences(db, indicator.id) : undefined;
   const seconds = (performance.now() - started) / 1000 + ownSeconds;
   return {
     indicator: indicator.id,
@@ -172,13 +143,14 @@ async function judgeOne(db: Db, indicator: Indicator, profile: Profile, small: b
     sql_hash: sha256(indicator.sql ?? ""),
     params: Object.fromEntries(Object.entries(params).map(([name, { value }]) => [name, value])),
     ...(learnt ? { fences: learnt } : {}),
-    result_hash: await resultHash(db, table, indicator, counts.flagged > 0),
+    result_hash: await resultHash(db, indicator),
   };
 }
 
-/** Keeps what was found with its context, and which contracts each flag touches. */
+/** Writes down the flagged of `answered`, and the contracts that each touches. */
 async function keepFlags(db: Db, indicator: Indicator): Promise<void> {
   const { from, key, id, contracts } = subjectOf(indicator.subject);
+  await db.run("create or replace temp table found as from answered where evidence is not null");
   await db.run(`
     insert into run.flag
     select
@@ -198,37 +170,31 @@ async function keepFlags(db: Db, indicator: Indicator): Promise<void> {
     order by all`);
 }
 
-async function keepFences(db: Db, indicator: string, fences: string, params?: Params): Promise<Outcome["fences"]> {
-  await db.run(`insert into run.fence select ${literal(indicator)}, * from (${fences})`, params);
+async function keepFences(db: Db, indicator: string): Promise<Outcome["fences"]> {
+  await db.run(`
+    insert into run.fence
+    select ${literal(indicator)}, threshold, count(*), count(*) filter (where evidence is not null)
+    from answered
+    where code in (0, 1) and threshold is not null
+    group by threshold order by threshold`);
   const { count, least, most } = await db.one<{ count: string; least: number | null; most: number | null }>(
     `select count(*) as count, min(threshold) as least, max(threshold) as most from run.fence where indicator = ${literal(indicator)}`,
   );
   return least === null || most === null ? undefined : { count: Number(count), least, most };
 }
 
-async function countsOf(db: Db, words: readonly string[], table: string): Promise<Counts> {
-  const counts: Counts = { flagged: 0, clear: 0, not_applicable: 0, no_data: 0 };
-  for (const { code, n } of await db.rows<{ code: number; n: string }>(`select code, count(*) as n from ${table} group by code`))
-    counts[statusOf(words[code]!)] += Number(n);
-  return counts;
-}
-
-/** Hash over (subject id, status or reason, value, threshold, evidence) in the order of subjects; blocks are hashed in parallel. */
-async function resultHash(db: Db, table: string, indicator: Indicator, hasFlags: boolean): Promise<string> {
+/** Hash over (subject id, status or reason, value, threshold, evidence) of `answered`, in the order of subjects; blocks are hashed in parallel. */
+async function resultHash(db: Db, indicator: Indicator): Promise<string> {
   const { from, key, hash } = subjectOf(indicator.subject);
-  const flag = hasFlags
-    ? " || coalesce(chr(31) || flag.value::varchar || chr(31) || coalesce(flag.threshold::varchar, '') || chr(31) || flag.evidence, '')"
-    : "";
+  const words = codesOf(indicator).map(literal).join(", ");
   const blocks = await db.rows<{ hash: string }>(`
     select sha256(string_agg(line, chr(10) order by subject)) as hash
     from (
         select
-            result.subject,
-            without_masks(named.hash_id || chr(31) || coalesce(code.reason, code.status)${flag}) as line
-        from ${table} as result
-        join run.code as code on code.code = result.code and code.indicator = ${literal(indicator.id)}
+            subject,
+            without_masks(named.hash_id || chr(31) || [${words}][code + 1] || coalesce(chr(31) || if(evidence is null, null, value)::varchar || chr(31) || coalesce(threshold::varchar, '') || chr(31) || evidence, '')) as line
+        from answered
         join (select ${key} as subject, ${hash} as hash_id from ${from}) as named using (subject)
-        ${hasFlags ? "left join found as flag using (subject)" : ""}
     )
     group by subject // 8192
     order by subject // 8192`);

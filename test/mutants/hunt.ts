@@ -1,10 +1,10 @@
 // Runs the mutants of one method against its cases: a mutant is killed by the first case whose expectation it breaks.
 import type { Indicator } from "../../src/catalogue/indicator.ts";
-import { type Db, identifier, literal, type Param, type Params, type Row } from "../../src/db.ts";
+import { type Db, identifier, literal, type Param, type Row } from "../../src/db.ts";
 import { buildPeers, peersReadBy } from "../../src/peers/peers.ts";
 import { layDay, layGround } from "../../src/run/lay.ts";
 import { codesOf, reasons, statusOf } from "../../src/run/reason.ts";
-import { methodOf, paramsOf } from "../../src/run/run-indicator.ts";
+import { evidenceSql, methodOf, paramsOf } from "../../src/run/run-indicator.ts";
 import type { Node } from "../../src/run/sql-tree.ts";
 import { labelOf } from "../../src/text/codelist.ts";
 import { say } from "../../src/text/text.ts";
@@ -138,12 +138,6 @@ function holds(indicator: Indicator, it: Case, results: readonly Row[] | null): 
     evidence !== null &&
     (["en", "th"] as const).every((language) => say(indicator.says, evidence, language, labelOf) === it.says![language])
   );
-}
-
-/** Evidence as results carry it, decimals as texts, with the types of the unchanged method. */
-async function evidenceOf(db: Db, method: string, params: Params): Promise<string> {
-  const fields = await db.columns(`select unnest(evidence) from (${method}\n)`, params);
-  return `to_json({${fields.map(([name, type]) => `${identifier(name)}: evidence.${identifier(name)}${type.startsWith("DECIMAL") ? "::varchar" : ""}`).join(", ")}})::varchar`;
 }
 
 /** Takes back what the case before laid, law of its own as well. */
@@ -421,9 +415,10 @@ export async function hunt(indicator: Indicator & { sql: string }, { cases, know
   const unchanged = await textOf(db, tree);
   if (!(await runsPlainly(db, indicator))) await db.run("pragma enable_optimizer");
   const method = await methodOf(db, indicator, paramsOf(indicator));
-  const evidence = await evidenceOf(db, method, paramsOf(indicator));
+  // Evidence as results carry it, with the types of the unchanged method.
+  const evidence = evidenceSql(method.evidence);
   // What surrounds a method that leaves `seen_in` out is the same for every mutant.
-  const around = method.split(indicator.sql);
+  const around = method.sql.split(indicator.sql);
   const names = await namesOf(db);
   const worlds = await standing(db, indicator, cases, around.join(unchanged), names, evidence);
   const side = await crowds(db, worlds, around.join(unchanged), names, evidence);
