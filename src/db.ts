@@ -1,5 +1,9 @@
 // The only door to DuckDB. One instance per process and file, typed parameters, rows as JSON-safe values.
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type {
   DuckDBBlobVector,
   DuckDBConnection,
@@ -31,7 +35,7 @@ export interface Settings {
   threads?: number;
   /** Budget of the engine's own buffers, such as "2GB"; the process uses up to 900 MB more. */
   memory?: string;
-  /** Where sorts and joins spill. */
+  /** Where the engine makes a folder of its own for sorts and joins that spill, gone when it closes; the system's temporary folder when left out. */
   spill?: string;
 }
 
@@ -101,19 +105,20 @@ const KEPT = 64;
 export class Db {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #owns: boolean;
+  readonly #spill: string | undefined;
   readonly #kept: Map<string, DuckDBPreparedStatement> | undefined;
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, owns: boolean, keeps = false) {
+  /** `spill` is the folder of the instance's own, for the connection that ends it. */
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, spill?: string, keeps = false) {
     this.#instance = instance;
     this.#connection = connection;
-    this.#owns = owns;
+    this.#spill = spill;
     this.#kept = keeps ? new Map() : undefined;
   }
 
   /** Another connection to the same instance: for a stream beside queries, or for concurrent readers, who ask the same again and again. */
   async sibling({ keeps = false } = {}): Promise<Db> {
-    return new Db(this.#instance, await this.#instance.connect(), false, keeps);
+    return new Db(this.#instance, await this.#instance.connect(), undefined, keeps);
   }
 
   async #answer(sql: string, params: Params): Promise<DuckDBMaterializedResult> {
@@ -235,19 +240,26 @@ export class Db {
 
   close(): void {
     this.#connection.closeSync();
-    if (this.#owns) this.#instance.closeSync();
+    if (this.#spill === undefined) return;
+    this.#instance.closeSync();
+    rmSync(this.#spill, { recursive: true, force: true });
   }
 }
 
 /** Opens an in-memory database; files are attached to it, so that one file is never opened twice in a process. */
 export async function openDb(settings: Settings = {}): Promise<Db> {
-  const options: Record<string, string> = { autoinstall_known_extensions: "false", autoload_known_extensions: "false" };
+  // Two engines that spill into one folder would write over each other's files. The name tells whose it is when the process is gone.
+  const spill = join(settings.spill ?? tmpdir(), `spill-${process.pid}-${randomUUID().slice(0, 8)}`);
+  const options: Record<string, string> = {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    temp_directory: spill,
+  };
   if (settings.threads) options.threads = String(settings.threads);
   if (settings.memory) options.memory_limit = settings.memory;
-  if (settings.spill) options.temp_directory = settings.spill;
   const instance = await duckdb.DuckDBInstance.create(":memory:", options);
   const connection = await instance.connect();
-  const db = new Db(instance, connection, true);
+  const db = new Db(instance, connection, spill);
   await db.run("set TimeZone = 'UTC'");
   return db;
 }

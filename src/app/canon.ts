@@ -36,7 +36,7 @@ const inputsOf = (receipts: readonly Receipt[], asOf: string | null): string =>
   fingerprint(
     `canon v${VERSION}`,
     shapeHere(),
-    ...["macros", "map"].map((name) => textOf(`src/canon/${name}.sql`)),
+    ...["macros", "map", "project"].map((name) => textOf(`src/canon/${name}.sql`)),
     `stage v${STAGE_VERSION}`,
     asOf ?? "newest",
     ...receipts.map((it) => [it.sha256, it.source, it.layout, it.mapping ?? "", it.as_of].join(" ")).sort(),

@@ -119,7 +119,7 @@ export async function diff(workspace: Workspace, beforeId: string, afterId: stri
   const codes = [...new Set([...before.results, ...after.results].map(({ indicator }) => indicator))].sort();
   const texts = new Map(codes.map((code) => [code, catalogue.has(code) ? textOf(catalogue.get(code)!) : ""]));
   const rules = new Map(codes.map((code) => [code, ruleChange(code, before, after, texts.get(code)!)]));
-  const db = await openDb({ spill: workspace.path("tmp", "spill") });
+  const db = await openDb({ spill: workspace.path("tmp") });
   try {
     await attach(db, workspace, before, "a");
     await attach(db, workspace, after, "b");

@@ -31,8 +31,33 @@ members as (
 select reference.party_key, coalesce(members.organisations, [reference]) as organisations
 from reference left join members using (party_key);
 
+-- Who holds whom today, as far as the extensions have fields for it: beneficial owners, and shareholders with the share last known.
+create or replace temp table held as
+select
+    party.party_id,
+    holder.party_id as holder_id,
+    any_value(holder.name) as holder_name,
+    any_value(holder.kind) as holder_kind,
+    holding.kind,
+    max_by(share, (holding.known_from, share)) filter (where share between 0 and 1) as share
+from canon.holding as holding
+join canon.party as party using (party_key)
+join canon.party as holder on holder.party_key = holding.holder_key
+where holding.kind in ('owner', 'shareholder')
+and to_on is null
+and party.kind <> 'natural'
+group by party.party_id, holder.party_id, holding.kind;
+
+create or replace temp table part_held as
+select
+    party_id,
+    list({id: holder_id, name: holder_name} order by holder_id) filter (where kind = 'owner') as owners,
+    list({id: holder_id, shareholder: {id: holder_id, name: holder_name}, shareholding: share} order by holder_id) filter (where kind = 'shareholder') as shareholders
+from held
+group by party_id;
+
 create or replace temp table part_in as
-with
+with recursive
 involved as (
     select process_key, buyer_key as party_key, 'buyer' as role from canon.process where buyer_key is not null
     union
@@ -41,6 +66,8 @@ involved as (
     select process_key, supplier_key, 'supplier' from canon.award where supplier_key is not null
     union
     select process_key, supplier_key, 'supplier' from canon.contract where supplier_key is not null
+    union
+    select process_key, subcontractor_key, null from canon.subcontract where subcontractor_key is not null
 ),
 -- Where an award has no supplier, a role in the list of parties could be read as if it had.
 unclear as (
@@ -48,9 +75,15 @@ unclear as (
 ),
 named as (
     select process_key, unnest(organisations).id as party_id, role from involved join organisation using (party_key)
+),
+-- An organisation that holds a party is told of as fully as the party, and so is whoever holds the holder.
+taken as (
+    select process_key, party_id from named
+    union
+    select process_key, holder_id from taken join held using (party_id) where holder_kind <> 'natural'
 )
 select
-    named.process_key,
+    taken.process_key,
     list({
         id: party.party_id,
         name: party.name,
@@ -62,14 +95,26 @@ select
             streetAddress: party.address, locality: party.locality, region: party.region, countryName: party.country
         }),
         contactPoint: if(party.kind = 'natural', null, {telephone: party.phone}),
+        beneficialOwners: owners,
+        shareholders: shareholders,
         details: {classifications: [{scheme: 'x-party-kind', id: party.kind}]}
     } order by party.party_id) as parties
 from (
-    select process_key, party_id, list(distinct role order by role) filter (where role <> 'supplier' or process_key not in (from unclear)) as roles
-    from named group by process_key, party_id
-) as named
-join canon.party as party on party.party_id = named.party_id
-group by named.process_key;
+    -- Subcontractors and holders have no role in the standard's list.
+    select process_key, party_id, list(distinct role order by role) filter (where role is not null and (role <> 'supplier' or process_key not in (from unclear))) as roles
+    from taken left join named using (process_key, party_id) group by process_key, party_id
+) as taken
+join canon.party as party on party.party_id = taken.party_id
+left join part_held on part_held.party_id = taken.party_id
+group by taken.process_key;
+
+-- The extension names one organisation for each subcontract, which a consortium is not.
+create or replace temp table part_subcontract as
+select process_key, award_id, contract_key, list({
+    id: subcontract_id, subcontractor: if(len(organisations) = 1, organisations[1], null), value: money(value_amount, currency)
+} order by subcontract_id, value_amount) as subcontracts
+from canon.subcontract left join organisation on party_key = subcontractor_key
+group by process_key, award_id, contract_key;
 
 create or replace temp table part_lot as
 select process_key, list({
@@ -111,10 +156,13 @@ from (
         relatedLots: list(bare_id(process_id, lot_id) order by lot.lot_key) filter (where not lot.is_whole),
         relatedBid: bare_id(process_id, any_value(related_bid)),
         items: any_value(list_transform(item_classes, lambda it, nth: {id: nth::varchar, classification: classified(it)})),
-        value: any_value(money(award.value_amount, award.currency))
+        value: any_value(money(award.value_amount, award.currency)),
+        hasSubcontracting: any_value(has_subcontracting),
+        subcontracting: {minimumPercentage: any_value(subcontracted_share), subcontracts: any_value(subcontracts)}
     } as award
     from canon.award as award
     join canon.process as process using (process_key)
+    left join part_subcontract using (process_key, award_id)
     left join canon.lot as lot on lot.lot_key = award.lot_key
     left join organisation on organisation.party_key = award.supplier_key
     group by process_key, process_id, award_id
@@ -129,7 +177,9 @@ from (
         relatedLots: null,
         relatedBid: null,
         items: null,
-        value: null
+        value: null,
+        hasSubcontracting: null,
+        subcontracting: null
     }
     from canon.contract as contract
     join canon.process as process using (process_key)
@@ -185,6 +235,7 @@ select
         value: money(contract.value_amount, contract.currency),
         suppliers: if(award.award_key is not null and contract.supplier_key is distinct from award.supplier_key, organisations, null),
         amendments: amendments,
+        subcontracting: {subcontracts: subcontracts},
         implementation: {
             transactions: transactions,
             milestones: milestones,
@@ -198,6 +249,7 @@ join canon.process as process using (process_key)
 left join canon.award as award on award.award_key = contract.award_key
 left join organisation on organisation.party_key = contract.supplier_key
 left join part_amendment using (contract_key)
+left join part_subcontract as under on under.contract_key = contract.contract_key
 left join part_transaction using (contract_key)
 left join part_milestone using (contract_key)
 group by process_key;

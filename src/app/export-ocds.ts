@@ -35,9 +35,13 @@ export interface Exported {
 }
 
 /** Extensions of the standard whose fields the releases use. */
-const EXTENSIONS = ["ocds_lots_extension/v1.1.5", "ocds_bid_extension/v1.1.5"].map(
-  (name) => `https://raw.githubusercontent.com/open-contracting-extensions/${name}/extension.json`,
-);
+const EXTENSIONS = [
+  "ocds_lots_extension/v1.1.5",
+  "ocds_bid_extension/v1.1.5",
+  "ocds_subcontracting_extension/master",
+  "ocds_beneficialOwners_extension/master",
+  "ocds_shareholders_extension/master",
+].map((name) => `https://raw.githubusercontent.com/open-contracting-extensions/${name}/extension.json`);
 
 /** Flags of one process, as the extension object of its release. */
 export interface RedFlags {
@@ -99,7 +103,7 @@ export async function exportPackage(workspace: Workspace, standard: Standard, pa
   const { list, version, extensions, laid, sql } = STANDARDS[standard];
   const canon = requireCanon(workspace);
   const generation = options.flags ? await openGeneration(workspace) : undefined;
-  const db = await openDb({ spill: workspace.path("tmp", "spill") });
+  const db = await openDb({ spill: workspace.path("tmp") });
   const exported: Exported = {
     path,
     releases: 0,

@@ -81,7 +81,7 @@ export async function importFiles(workspace: Workspace, paths: readonly string[]
   const sources = sourcesFor(options.mapping);
   return await withLease(workspace, "import", async () => {
     const { before, displaced } = standing(workspace, options);
-    const db = await openDb({ spill: workspace.path("tmp", "spill") });
+    const db = await openDb({ spill: workspace.path("tmp") });
     try {
       const outcomes: (Taken | FileReport)[] = [];
       for (const [index, file] of files.entries()) {

@@ -19,9 +19,9 @@ function holderOf(file: string): Holder | undefined {
   }
 }
 
-/** Whether a verification that needs no lease is still using this folder. */
+/** Whether a process that needs no lease, such as a verification or an export, is still using this folder. */
 function inUse(name: string): boolean {
-  const pid = /^verify-(\d+)-/.exec(name)?.[1];
+  const pid = /^(?:verify|spill)-(\d+)-/.exec(name)?.[1];
   if (!pid) return false;
   try {
     process.kill(Number(pid), 0);

@@ -140,7 +140,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     const folder = workspace.path("tmp", "run");
     mkdirSync(folder, { recursive: true });
     const settings = {
-      spill: workspace.path("tmp", "spill"),
+      spill: workspace.path("tmp"),
       ...(options.threads ? { threads: options.threads } : {}),
       ...(options.memory ? { memory: options.memory } : {}),
     };
@@ -245,7 +245,7 @@ export async function judgeRecorded(
     profile,
     manifest.as_of,
     (db) => done(db, indicators, profile),
-    { spill: workspace.path("tmp", "spill") },
+    { spill: workspace.path("tmp") },
     undefined,
     own.limits,
   );

@@ -86,7 +86,7 @@ export async function measureSensitivity(
     indicators,
     manifest.settings as unknown as Profile,
     manifest.as_of,
-    { spill: workspace.path("tmp", "spill") },
+    { spill: workspace.path("tmp") },
     (code, done, total) => progress(`moving the settings of ${code}`, done, total),
   );
   const others = (kept(workspace, generation.run_id) ?? []).filter(({ indicator }) => !asked.includes(indicator));

@@ -15,7 +15,7 @@ export async function ensureStaged(
   if (!missing.length) return;
   // Whoever only reads or judges does without the readers of every layout.
   const { readAgain } = await import("./restage.ts");
-  const db = await openDb({ spill: workspace.path("tmp", "spill") });
+  const db = await openDb({ spill: workspace.path("tmp") });
   try {
     for (const [index, receipt] of missing.entries()) {
       const say = `reading ${receipt.name} again`;

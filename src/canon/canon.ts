@@ -1,6 +1,6 @@
 // Builds the canon from staged records: a pure function of them, whatever the order of import, threads or time zone.
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Db, literal, openDb, type Settings } from "../db.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
@@ -190,10 +190,8 @@ export async function buildCanon(
   asOf: string | null,
   settings: Settings = {},
 ): Promise<Built> {
-  // Two engines that spill into one folder would write over each other's files.
-  const spill = workspace.path("tmp", `spill-canon-${process.pid}`);
   const memory = settings.memory ?? buildMemory(files.map(({ folder }) => folder));
-  const db = await openDb({ spill, ...settings, memory });
+  const db = await openDb({ spill: workspace.path("tmp"), ...settings, memory });
   try {
     await db.run(`attach ${literal(path)} as canon`);
     await db.run("use canon");
@@ -215,7 +213,8 @@ export async function buildCanon(
       "create table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",
     );
     await db.run(readFileSync(packaged("src/canon/map.sql"), "utf8"));
-    await db.run(readFileSync(packaged("src/canon/project.sql"), "utf8"));
+    const { projects } = await db.one<{ projects: string }>("select count(*) as projects from project_key");
+    if (Number(projects) > 0) await db.run(readFileSync(packaged("src/canon/project.sql"), "utf8"));
     const broken = (await db.rows<{ promise: string; broken: string }>(readFileSync(packaged("src/canon/checks.sql"), "utf8"))).filter(
       (row) => Number(row.broken) !== 0,
     );
@@ -244,6 +243,5 @@ export async function buildCanon(
     throw explained(error, memory);
   } finally {
     db.close();
-    rmSync(spill, { recursive: true, force: true });
   }
 }

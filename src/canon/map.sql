@@ -63,7 +63,7 @@ select process_key, record, known_from, seen_again, r.ocid as ocid, unnest(r.con
 -- Every mention of an organisation, with where it was made: in which list, and at which place of it.
 create temp table mention as
 with mentioned as (
-    select record, known_from, r.ocid as ocid, 'party' as role, spot, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.country as country,
+    select record, known_from, r.ocid as ocid, 'party' as role, spot, p.id as id, p.name as name, p.kind as kind, p.registry_number as registry_number, p.identifier as identifier, p.country as country,
         p.region as region, p.locality as locality, p.address as address, p.phone as phone, p.members as members
     from (select record, known_from, r, unnest(r.parties) as p, generate_subscripts(r.parties, 1) as spot from document)
     union all by name
@@ -91,13 +91,28 @@ from (
 )
 where party_of(organizations) like 'consortium:%';
 
+-- Records that know an organisation by its identifier alone, such as a register's, mean the one that bears it under another id, where only one does:
+-- several of one identifier may be the offices of one body, and nobody says which is meant.
+create temp table alias as
+with borne as (
+    select identifier as id, min(id) as party_id
+    from mention
+    where identifier is not null
+    group by identifier
+    having count(distinct id) = 1
+)
+select borne.id, borne.party_id
+from borne
+where borne.id in (select id from mention)
+and borne.party_id not in (select id from borne);
+
 create temp table party_doc as
 with
 known as (
     select
-        id,
+        coalesce(alias.party_id, mention.id) as id,
         max_by(name, (record, name)) filter (where name is not null) as name,
-        coalesce(max_by(kind, (kind <> 'unknown', record, kind)) filter (where kind is not null), if(starts_with(id, 'natural:'), 'natural', 'unknown')) as kind,
+        coalesce(max_by(kind, (kind <> 'unknown', record, kind)) filter (where kind is not null), if(starts_with(any_value(mention.id), 'natural:'), 'natural', 'unknown')) as kind,
         max_by(registry_number, (record, registry_number)) filter (where registry_number is not null) as registry_number,
         max_by(country, (record, country)) filter (where country is not null) as country,
         max_by(region, (record, region)) filter (where region is not null) as region,
@@ -109,14 +124,16 @@ known as (
         min(record) as record,
         min_by(known_from, record) as known_from
     from mention
-    group by id
+    left join alias on alias.id = mention.id
+    group by 1
 ),
 
 -- A consortium bears the names by which its members are known, whatever one notice called them.
 consortium as (
     select joint.id, array_to_string(list_sort(list_distinct(list(coalesce(one.name, joint.member)))), ' + ') as name
     from (select id, unnest(members) as member from known where starts_with(id, 'consortium:')) as joint
-    left join known as one on one.id = joint.member
+    left join alias on alias.id = joint.member
+    left join known as one on one.id = coalesce(alias.party_id, joint.member)
     group by joint.id
 )
 select
@@ -128,6 +145,9 @@ left join consortium on consortium.id = known.id;
 
 create temp table party_key as
 select id, (row_number() over (order by is_masked(id), hash_id, id) - 1)::uinteger as party_key, hash_id from party_doc;
+
+insert into party_key
+select alias.id, party_key.party_key, party_key.hash_id from alias join party_key on party_key.id = alias.party_id;
 
 -- Source rows: one per record and pointer that anything below refers to, in the order in which the files tell them.
 create temp table place as
@@ -231,8 +251,8 @@ join place on place.record = party_doc.record and place.pointer = ''
 order by party_key.party_key;
 
 insert into canon.member
-select party_key.party_key, member_key.party_key
-from (select distinct id, unnest(members) as member from party_doc) as joint
+select distinct party_key.party_key, member_key.party_key
+from (select id, unnest(members) as member from party_doc) as joint
 join party_key using (id)
 join party_key as member_key on member_key.id = joint.member
 order by all;
@@ -242,7 +262,7 @@ insert into canon.registration
 select party_key, it.status, it.registered_on, it.ended_on, it.known_from, it.source_row
 from (
     select
-        p.id as id,
+        party_key,
         max_by({
             status: p.registration.status,
             registered_on: day_of(p.registration.registeredOn),
@@ -251,11 +271,11 @@ from (
             source_row: place.source_row
         }, (told_doc.known_from, place.source_row)) as it
     from told_doc
+    join party_key on party_key.id = p.id
     join place on place.record = record_of(p.registration.at, told_doc.record) and place.pointer = pointer_of(p.registration.at)
     where p.registration is not null
-    group by p.id
+    group by party_key
 )
-join party_key using (id)
 order by party_key;
 
 insert into canon.holding
@@ -506,16 +526,44 @@ join place on place.record = record_of(m.at, part.record) and place.pointer = po
 left join place as old_place on old_place.record = if(m.seen.oldAt is null, null, record_of(m.seen.oldAt, part.record)) and old_place.pointer = pointer_of(m.seen.oldAt)
 order by all;
 
+-- A process that is named as a subcontract tells by its contracts, else by its awards, who was hired and for how much.
 insert into canon.subcontract
-select process_key, told.award_id, told.contract_key, s.id, party_key.party_key, amount_of(s.value.amount), coalesce(s.value.currency, told.currency), told.known_from, place.source_row
-from (
+with
+told as (
     select process_key, own_id(ocid, a.id) as award_id, null::uinteger as contract_key, a.value.currency as currency, record, known_from, unnest(a.subcontracts) as s from award_doc
     union all
     select contract.process_key, null, contract.contract_key, contract.currency, part.record, part.known_from, unnest(c.subcontracts)
     from contract_part as part join canon.contract as contract on contract.contract_key = part.contract_key
-) as told
+),
+hired as (
+    select process_key, process_id, contract_id as subcontract_id, supplier_key, value_amount, contract.currency
+    from canon.contract join canon.process using (process_key)
+    where status is distinct from 'cancelled'
+    union all
+    select process_key, process_id, award_id, min(supplier_key), min(value_amount), min(award.currency)
+    from canon.award join canon.process using (process_key)
+    where status = 'active'
+    and process_key not in (select process_key from canon.contract)
+    group by process_key, process_id, award_id
+)
+select
+    told.process_key,
+    told.award_id,
+    told.contract_key,
+    coalesce(hired.subcontract_id, s.id),
+    coalesce(party_key.party_key, hired.supplier_key) as subcontractor_key,
+    coalesce(amount_of(s.value.amount), hired.value_amount),
+    coalesce(s.value.currency, hired.currency, told.currency),
+    told.known_from,
+    place.source_row
+from told
 join place on place.record = record_of(s.at, told.record) and place.pointer = pointer_of(s.at)
 left join party_key on party_key.id = s.subcontractor.id
+left join hired on hired.process_id = s.process and hired.process_key <> told.process_key
+-- The same work told twice, by name and by its own process, is one subcontract.
+qualify s.process is null
+or subcontractor_key is null
+or not bool_or(s.process is null) over (partition by told.process_key, subcontractor_key)
 order by all;
 
 insert into canon.transaction
@@ -528,6 +576,17 @@ insert into canon.milestone
 select contract_key, m.id, m.kind, m.title, m.status, day_of(m.dueDate), day_of(m.dateMet), part.known_from, place.source_row
 from (select *, unnest(c.milestones) as m from contract_part) as part
 join place on place.record = record_of(m.at, part.record) and place.pointer = pointer_of(m.at)
+order by all;
+
+insert into canon.document
+select project_key, laid.process_key, contract.contract_key, d.id, d.documentType, d.title, d.url, day_of(d.datePublished), laid.known_from, place.source_row
+from (
+    select project_key, null::uinteger as process_key, null as ocid, record, known_from, unnest(r.project.documents) as d from project_doc
+    union all
+    select null, process_key, r.ocid, record, known_from, unnest(r.documents) from process_doc
+) as laid
+left join canon.contract on contract.process_key = laid.process_key and contract.contract_id = own_id(laid.ocid, d.contractID)
+join place on place.record = record_of(d.at, laid.record) and place.pointer = pointer_of(d.at)
 order by all;
 
 insert into canon.conflict

@@ -90,17 +90,6 @@ from (select project_key, record, known_from, unnest(r.project.transactions) as 
 join place on place.record = record_of(t.at, laid.record) and place.pointer = pointer_of(t.at)
 order by all;
 
-insert into canon.document
-select project_key, laid.process_key, contract.contract_key, d.id, d.documentType, d.title, d.url, day_of(d.datePublished), laid.known_from, place.source_row
-from (
-    select project_key, null::uinteger as process_key, null as ocid, record, known_from, unnest(r.project.documents) as d from project_doc
-    union all
-    select null, process_key, r.ocid, record, known_from, unnest(r.documents) from process_doc
-) as laid
-left join canon.contract on contract.process_key = laid.process_key and contract.contract_id = own_id(laid.ocid, d.contractID)
-join place on place.record = record_of(d.at, laid.record) and place.pointer = pointer_of(d.at)
-order by all;
-
 -- What of CoST's standard the record of a process fills, told from the canon; what no column carries comes with the record.
 create temp table process_fills as
 with

@@ -24,6 +24,8 @@ export interface Party extends OrganizationReference {
   kind?: PartyKind;
   /** (ours) the registry number as printed, already masked for natural persons */
   registry_number?: string | null;
+  /** (ours) scheme and number of its identifier, where its id is another: the id under which records that know no other id name it */
+  identifier?: string;
   country?: string | null;
   region?: string | null;
   locality?: string | null;
@@ -169,6 +171,8 @@ export interface Award extends Placed {
 export interface Subcontract extends Placed {
   subcontractor?: OrganizationReference;
   value?: Money | null;
+  /** (ours) ocid of the process in which it was let, which tells the rest */
+  process?: string;
 }
 
 export interface Contract extends Placed {

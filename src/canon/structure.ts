@@ -7,7 +7,7 @@ const place = { id: "VARCHAR", at: "VARCHAR" };
 const period = { startDate: "VARCHAR", endDate: "VARCHAR" };
 const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR", contractID: "VARCHAR" };
 const milestone = { ...place, title: "VARCHAR", status: "VARCHAR", dueDate: "VARCHAR", dateMet: "VARCHAR" };
-const subcontract = { ...place, subcontractor: organization, value: money };
+const subcontract = { ...place, subcontractor: organization, value: money, process: "VARCHAR" };
 const transaction = { ...place, date: "VARCHAR", value: money };
 const observation = { ...place, metric: "VARCHAR", period, measure: "VARCHAR", unit: "VARCHAR", value: money };
 
@@ -60,6 +60,7 @@ export const RELEASE = {
       ...organization,
       kind: "VARCHAR",
       registry_number: "VARCHAR",
+      identifier: "VARCHAR",
       country: "VARCHAR",
       region: "VARCHAR",
       locality: "VARCHAR",

@@ -7,7 +7,7 @@ import { writeParts } from "./parquet-parts.ts";
 import type { Layout, Note, Opened, Reading } from "./source.ts";
 
 /** Rises when reading the same bytes gives other records. */
-export const VERSION = 10;
+export const VERSION = 11;
 const COLUMNS =
   "ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar";
 

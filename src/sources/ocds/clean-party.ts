@@ -71,6 +71,12 @@ export class Organisations {
     return reference.name ?? [...this.#known.values()].find((party) => party.id === reference.id)?.name ?? null;
   }
 
+  /** The party of the release that bears this id and this name: an id alone may only count the elements of a list. */
+  sameAs(organisation: Raw): Party | undefined {
+    const party = this.#known.get(textValue(organisation.id) ?? "");
+    return party?.name && party.name === textValue(organisation.name) ? party : undefined;
+  }
+
   /** The party a reference points to. */
   partyOf(reference: OrganizationReference): Party | undefined {
     return [...this.#known.values()].find((party) => party.id === reference.id);
@@ -118,7 +124,15 @@ export function keyOf(organisation: Raw): string | undefined {
   return named ? `name:${named}` : undefined;
 }
 
+/** Whoever was masked before stays who that is; undefined for any other id. */
+export function maskedBefore(id: string | null | undefined): Party | undefined {
+  const letters = id ? MASKED.exec(id)?.[1] : undefined;
+  return letters === undefined ? undefined : { id: id!, kind: "natural", name: maskedName(letters), registry_number: null };
+}
+
 export function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): Party | undefined {
+  const masked = maskedBefore(key);
+  if (masked) return masked;
   const identifier = objectOf(organisation.identifier);
   const name = textValue(organisation.name) ?? textValue(identifier?.legalName) ?? null;
   const number = textValue(identifier?.id) ?? null;
@@ -128,20 +142,21 @@ export function cleanParty(organisation: Raw, key: string, cleaning: Cleaning): 
     printed?.kind === "natural" ? "natural" : (declaredKind(organisation) ?? printed?.kind ?? (name ? kindOfName(name) : "unknown"));
   if (kind === "natural") {
     if (printed?.kind === "natural") return printed;
-    // Who was masked before stays who it is.
-    const masked = MASKED.exec(key)?.[1];
-    if (masked) return { id: key, kind, name: maskedName(masked), registry_number: null };
     // The publisher's id may hold the person's number, so it goes where the number goes.
     const letters = cleaning.mask(`${number ?? key}|${name === null ? "" : canonical(name)}`);
     return { id: `natural:${letters}`, kind, name: maskedName(letters), registry_number: null };
   }
   const address = objectOf(organisation.address);
   const shown = name === null ? name : maskPersonsIn(name, cleaning.mask);
+  const id = printed?.id.startsWith("TH-TIN:") ? printed.id : idBeyond(organisation, key);
+  const scheme = textValue(identifier?.scheme);
+  const identified = scheme && number && !printed ? `${scheme}-${number}` : id;
   return compact<Party>({
-    id: printed?.id.startsWith("TH-TIN:") ? printed.id : idBeyond(organisation, key),
+    id,
     name: shown ?? undefined,
     kind,
     registry_number: thai ?? number ?? undefined,
+    identifier: identified === id ? undefined : identified,
     country: textValue(address?.countryName) ?? textValue(address?.country),
     region: textValue(address?.region),
     locality: textValue(address?.locality),

@@ -2,19 +2,20 @@
 
 import type { Holding, OrganizationReference, Party } from "../../canon/release.ts";
 import { entity } from "../register/register.ts";
-import type { Organisations } from "./clean-party.ts";
+import { maskedBefore, type Organisations } from "./clean-party.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { united } from "./element.ts";
-import { decimalValue, elementsOf } from "./loose-value.ts";
+import { decimalValue, elementsOf, textValue } from "./loose-value.ts";
 
 /** Every organisation of the release with its holders, and these as parties; a person is masked. */
 export function partiesWithHolders(raw: Raw, organisations: Organisations, cleaning: Cleaning): Party[] {
   const told = elementsOf(raw.parties, "/parties").flatMap(({ element, at }): Party[] => {
+    if (!element.beneficialOwners && !element.shareholders) return [];
     const reference = organisations.reference(element);
     const party = reference && organisations.partyOf(reference);
     if (!party || party.kind === "natural") return [];
     const owners = elementsOf(element.beneficialOwners, `${at}/beneficialOwners`).flatMap(({ element: owner, at: place }) => {
-      const holder = beneficialOwner(owner, cleaning);
+      const holder = maskedBefore(textValue(owner.id)) ?? organisations.sameAs(owner) ?? beneficialOwner(owner, cleaning);
       return holder ? [{ holder, holding: holdingOf("owner", holder, place) }] : [];
     });
     const shareholders = elementsOf(element.shareholders, `${at}/shareholders`).flatMap(({ element: share, at: place }) => {

@@ -1,10 +1,11 @@
-// What is subcontracted, as the subcontracting extension tells it of an award; a contract may tell the same.
+// What is subcontracted, as the subcontracting extension tells it of an award; a contract may tell the same, or name the processes in which it was let.
 
 import type { Subcontract } from "../../canon/release.ts";
 import type { Organisations } from "./clean-party.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { idOf, repeatedId, united } from "./element.ts";
-import { decimalValue, elementsOf, moneyValue, objectOf } from "./loose-value.ts";
+import { decimalValue, elementsOf, moneyValue, objectOf, textValue } from "./loose-value.ts";
+import { normalOcid } from "./publisher.ts";
 
 /** The subcontracts of an award or contract; undefined where it names none. */
 export function subcontractsOf(element: Raw, at: string, organisations: Organisations, cleaning: Cleaning): Subcontract[] | undefined {
@@ -17,7 +18,19 @@ export function subcontractsOf(element: Raw, at: string, organisations: Organisa
       value: moneyValue(one.value, `${own}/value`, "subcontract.value", cleaning),
     }),
   );
-  return found.length > 0 ? united(found, repeatedId("subcontract", cleaning)) : undefined;
+  const all = [...found, ...letElsewhere(element, at)];
+  return all.length > 0 ? united(all, repeatedId("subcontract", cleaning)) : undefined;
+}
+
+/** Processes that the publisher names as subcontracts: their own records tell who was hired. */
+function letElsewhere(element: Raw, at: string): Subcontract[] {
+  return elementsOf(element.relatedProcesses, `${at}/relatedProcesses`).flatMap(({ element: one, at: own }) => {
+    const named = [one.relationship].flat().includes("subContract") ? textValue(one.identifier) : undefined;
+    const scheme = textValue(one.scheme) ?? "ocid";
+    if (!named || scheme.toLowerCase() !== "ocid") return [];
+    const process = normalOcid(named);
+    return [{ id: process, at: own, process }];
+  });
 }
 
 /** Whether a part is subcontracted, and the least share of the value that is; where subcontracts are named, one is. */

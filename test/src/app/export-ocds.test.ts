@@ -10,6 +10,8 @@ import { currentCanon } from "../../../src/app/canon.ts";
 import { exportOcds } from "../../../src/app/export-ocds.ts";
 import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
+import { literal, openDb } from "../../../src/db.ts";
+import { packaged } from "../../../src/package-root.ts";
 import { makeSample } from "../../../src/sample/sample.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { absent, freshWorkspace, real, unless } from "../../real-records.ts";
@@ -54,12 +56,16 @@ async function sampled(format: "egp" | "ocds", rows: number): Promise<string> {
   return out;
 }
 
-const SETS: Record<string, () => Promise<string> | string> = {
+const SETS: Record<string, () => Promise<string> | string | string[]> = {
   "made-up releases": () => sampled("ocds", 400),
   "made-up e-GP rows": () => sampled("egp", 800),
   Bangkok: () => real("thailand/derived/reconstructed_2568-egp-contract_bma.csv.gz"),
   Armenia: () => real("ocds/armenia"),
   Mexico: () => real("ocds/mexico"),
+  "examples with owners, shareholders and subcontracts": () =>
+    ["ppp-profile-example", "ocds-standard-examples/docs/examples/beneficial_ownership", "ocds-fictional-example"].map((name) =>
+      real(`ocds/${name}`),
+    ),
 };
 
 describe.skipIf(absent).each(Object.keys(SETS))(`%s${unless}`, (name) => {
@@ -70,7 +76,7 @@ describe.skipIf(absent).each(Object.keys(SETS))(`%s${unless}`, (name) => {
   beforeAll(async () => {
     first = freshWorkspace();
     second = freshWorkspace();
-    await importFiles(first, [await SETS[name]!()]);
+    await importFiles(first, [await SETS[name]!()].flat());
     await exportOcds(first, path, { language: "en", publisher: "A publisher" });
     const report = await importFiles(second, [path]);
     expect(report.files[0]).toMatchObject({ quarantined: 0, duplicate: 0, refused: null, noted: {} });
@@ -108,6 +114,174 @@ describe.skipIf(absent).each(Object.keys(SETS))(`%s${unless}`, (name) => {
     for (const release of readJson(path).releases as { parties?: Json[] }[])
       for (const party of release.parties ?? [])
         if (String(party.id).startsWith("natural:")) expect(`${party.id}${party.name}`).not.toMatch(/[0-9๐-๙]/);
+  });
+});
+
+/** The companies S1 to S5, of which some own others; two offices of one body, S6 and S7; and who works under the contract c1. */
+const WITH_HOLDERS = {
+  releases: [
+    {
+      ocid: "ocds-px0z7d-A",
+      id: "1",
+      date: "2024-01-01",
+      tag: ["contract"],
+      buyer: { id: "B1", name: "City Works" },
+      parties: [
+        { id: "B1", name: "City Works", roles: ["buyer"] },
+        {
+          id: "S1",
+          name: "Road Builders Ltd",
+          identifier: { scheme: "XX-REG", id: "101" },
+          roles: ["supplier"],
+          beneficialOwners: [
+            { id: "1", name: "Ana Popescu" },
+            { id: "2", name: "Trust Company Ltd", identifier: { scheme: "XX-REG", id: "900" } },
+          ],
+          shareholders: [
+            { id: "1", shareholder: { id: "S2", name: "Holding One Ltd" }, shareholding: 0.6 },
+            { id: "2", shareholder: { id: "P9", name: "นายสมมติ ตัวอย่าง" }, shareholding: 0.333333 },
+          ],
+        },
+        { id: "S2", name: "Holding One Ltd", shareholders: [{ id: "1", shareholder: { id: "S3", name: "Holding Two Ltd" } }] },
+        { id: "S4", name: "Diggers Ltd", address: { region: "North" } },
+        { id: "S6", name: "Ministry, north office", identifier: { scheme: "XX-REG", id: "700" }, roles: ["tenderer"] },
+        { id: "S7", name: "Ministry, south office", identifier: { scheme: "XX-REG", id: "700" }, roles: ["tenderer"] },
+      ],
+      tender: { id: "1", title: "Road", status: "complete" },
+      awards: [
+        {
+          id: "a1",
+          status: "active",
+          suppliers: [{ id: "S1" }],
+          value: { amount: 1000, currency: "EUR" },
+          hasSubcontracting: true,
+          subcontracting: {
+            minimumPercentage: 0.25,
+            subcontracts: [{ id: "1", subcontractor: { id: "S4" }, value: { amount: 250.5, currency: "USD" } }, { id: "2" }],
+          },
+        },
+        { id: "a2", status: "active", suppliers: [{ id: "S1" }], hasSubcontracting: false },
+        { id: "a3", status: "active", suppliers: [{ id: "S1" }] },
+      ],
+      contracts: [
+        {
+          id: "c1",
+          awardID: "a1",
+          status: "active",
+          value: { amount: 1000, currency: "EUR" },
+          subcontracting: { subcontracts: [{ id: "1", subcontractor: { id: "P8", name: "นางสาวสมมติ ตัวอย่าง" }, value: { amount: 10 } }] },
+          relatedProcesses: [
+            { id: "1", relationship: ["subContract"], scheme: "ocid", identifier: "OCDS-PX0Z7D-B" },
+            { id: "2", relationship: ["subContract"], scheme: "ocid", identifier: "ocds-px0z7d-elsewhere" },
+            { id: "3", relationship: ["subContract"], scheme: "XX-NUMBER", identifier: "12" },
+            { id: "4", relationship: ["renewalProcess"], scheme: "ocid", identifier: "ocds-px0z7d-B" },
+          ],
+        },
+      ],
+    },
+    {
+      ocid: "ocds-px0z7d-B",
+      id: "1",
+      date: "2024-02-01",
+      tag: ["contract"],
+      parties: [{ id: "S5", name: "Barriers Ltd", roles: ["supplier"] }],
+      awards: [{ id: "a1", status: "active", suppliers: [{ id: "S5" }] }],
+      contracts: [{ id: "c1", awardID: "a1", status: "active", value: { amount: 40, currency: "EUR" } }],
+    },
+  ],
+};
+
+/** What stands in the lines of a table, without the columns' names. */
+const valuesOf = (lines: readonly string[]): unknown[][] =>
+  lines.map((line) => Object.values(Object.values(JSON.parse(line) as Record<string, object>)[0]!));
+
+describe("owners, shareholders and subcontracts", () => {
+  const [first, second] = [freshWorkspace(), freshWorkspace()];
+  const path = join(folder, "held.json");
+  const register = (company: string, holder: string) =>
+    `${company},XX-REG,ชื่อในทะเบียน,ผู้ถือหุ้น,นิติบุคคล,${holder},,7.5,2021-02-01,,https://example.org/register\r\n`;
+
+  beforeAll(async () => {
+    const [records, holdings] = [join(folder, "held-in.json"), join(folder, "holdings.csv")];
+    writeFileSync(records, JSON.stringify(WITH_HOLDERS));
+    writeFileSync(
+      holdings,
+      readFileSync(packaged("data/templates/holdings.csv"), "utf8") +
+        register("101", "FIRST LIMITED,12345") +
+        register("700", "SECOND LIMITED,54321"),
+    );
+    await importFiles(first, [records]);
+    await importFiles(first, [holdings], { mapping: packaged("data/mappings/holdings.yaml"), asOf: "2024-03-01" });
+    await exportOcds(first, path, { language: "en", publisher: "A publisher" });
+    expect((await importFiles(second, [path])).files[0]).toMatchObject({ quarantined: 0, refused: null, noted: {} });
+  }, 60_000);
+
+  test("come back as the same canon", async () => {
+    const [before, after] = [await carried(canonOf(first)), await carried(canonOf(second))];
+    expect(Object.fromEntries(Object.entries(after).map(([table, { lines }]) => [table, lines]))).toEqual(
+      Object.fromEntries(Object.entries(before).map(([table, { lines }]) => [table, lines])),
+    );
+  });
+
+  test("a process named as a subcontract tells who was hired; one that is not here does not, and other links are none", async () => {
+    const { subcontract } = await carried(canonOf(first));
+    expect(valuesOf(subcontract!.lines).map(([, ...values]) => values)).toEqual([
+      ["ocds-px0z7d-A/a1", null, "1", "S4", 250.5, "USD"],
+      ["ocds-px0z7d-A/a1", null, "2", null, null, "EUR"],
+      [null, "ocds-px0z7d-A/c1", "1", expect.stringMatching(/^natural:/), 10, "EUR"],
+      [null, "ocds-px0z7d-A/c1", "ocds-px0z7d-B/c1", "S5", 40, "EUR"],
+      [null, "ocds-px0z7d-A/c1", "ocds-px0z7d-elsewhere", null, null, "EUR"],
+    ]);
+  });
+
+  test("a register's company is the party that bears its number under the same scheme; of two that do it is neither", async () => {
+    const { holding } = await carried(canonOf(first));
+    expect(valuesOf(holding!.lines)).toEqual([
+      ["S1", "12345", "shareholder", 0.075],
+      ["S1", "S2", "shareholder", 0.6],
+      ["S1", "XX-REG-900", "owner", null],
+      ["S1", expect.stringMatching(/^natural:/), "owner", null],
+      ["S1", expect.stringMatching(/^natural:/), "shareholder", 0.333333],
+      ["S2", "S3", "shareholder", null],
+    ]);
+    const db = await openDb();
+    await db.run(`attach ${literal(canonOf(first))} as canon (read_only)`);
+    const apart = await db.rows("select party_id, name from canon.party where registry_number in ('101', '700') order by party_id");
+    db.close();
+    expect(apart).toEqual([
+      { party_id: "S1", name: expect.any(String) },
+      { party_id: "S6", name: "Ministry, north office" },
+      { party_id: "S7", name: "Ministry, south office" },
+      { party_id: "XX-REG-700", name: "ชื่อในทะเบียน" },
+    ]);
+  });
+
+  test("what is written has the extensions' fields, and no person's name", () => {
+    const text = readFileSync(path, "utf8");
+    const [release] = (JSON.parse(text) as { releases: Json[] }).releases as {
+      parties: Json[];
+      awards: Json[];
+      contracts: { subcontracting: { subcontracts: Json[] } }[];
+    }[];
+    const company = release!.parties.find(({ id }) => id === "S1")!;
+    expect(company.beneficialOwners).toContainEqual({ id: "XX-REG-900", name: "Trust Company Ltd" });
+    expect(company.shareholders).toContainEqual({ id: "S2", shareholder: { id: "S2", name: "Holding One Ltd" }, shareholding: 0.6 });
+    expect(release!.awards.map(({ hasSubcontracting, subcontracting }) => [hasSubcontracting, subcontracting])).toEqual([
+      [
+        true,
+        {
+          minimumPercentage: 0.25,
+          subcontracts: [
+            { id: "1", subcontractor: { id: "S4", name: "Diggers Ltd" }, value: { amount: 250.5, currency: "USD" } },
+            { id: "2", value: { currency: "EUR" } },
+          ],
+        },
+      ],
+      [false, undefined],
+      [undefined, undefined],
+    ]);
+    expect(release!.contracts[0]!.subcontracting.subcontracts).toHaveLength(3);
+    expect(text).not.toMatch(/Ana|Popescu|ตัวอย่าง/);
   });
 });
 

@@ -89,7 +89,7 @@ describe("a whole release", () => {
       buyerProvince: "North",
       parties: [
         { id: "B", name: "Town of A", kind: "unknown", country: "X", region: "North", address: "1 Road" },
-        { id: "S", name: "Firm Ltd", kind: "juristic", registry_number: "01", phone: "123" },
+        { id: "S", name: "Firm Ltd", kind: "juristic", registry_number: "01", identifier: "GB-COH-01", phone: "123" },
       ],
       planning: { budget: { amount: "100", currency: "GBP" } },
       tender: {
