@@ -7,6 +7,7 @@ import type { Cleaning, Raw } from "./cleaning.ts";
 
 const DATE = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
+const PRINTED = /^-?\d+(?:\.\d+)?$/;
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const LAST_CHRISTIAN_YEAR = 2400;
 const BUDDHIST_OFFSET = 543;
@@ -51,6 +52,8 @@ export function textValue(value: unknown): string | null | undefined {
 /** An exact decimal; undefined when the value is none. */
 export function decimalValue(value: unknown): Decimal | undefined {
   if (typeof value !== "number" && typeof value !== "string") return undefined;
+  // Most numbers are printed as the decimal they are; the others have an exponent.
+  if (typeof value === "number" && PRINTED.test(String(value))) return String(value);
   let text = arabicDigits(String(value)).replace(/\s/g, "");
   if (GROUPED.test(text)) text = text.replaceAll(",", "");
   const parts = NUMBER.exec(text);
@@ -72,7 +75,7 @@ export function moneyValue(value: unknown, at: string, field: string, cleaning: 
   const amount = textValue(money.amount);
   const currency = textValue(money.currency);
   if (amount === undefined && objectOf(money.amount)) return moneyValue(money.amount, `${at}/amount`, field, cleaning);
-  const decimal = amount === null || amount === undefined ? amount : decimalValue(amount);
+  const decimal = amount === null || amount === undefined ? amount : decimalValue(money.amount);
   if (amount && decimal === undefined) cleaning.problem({ at: `${at}/amount`, problem: "amount_unreadable", field, word: amount });
   const known = currency && /^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : null;
   if (currency && !known) cleaning.problem({ at: `${at}/currency`, problem: "currency_unreadable", field, word: currency });
@@ -97,7 +100,7 @@ export function instantValue(value: unknown, at: string, field: string, cleaning
   if (text === undefined || text === null) return text;
   const instant = instantOf(text);
   if (instant === undefined) cleaning.problem({ at, problem: "date_unreadable", field, word: text });
-  else if (instant.slice(0, 4) !== arabicDigits(text).trim().slice(0, 4))
+  else if (instant.slice(0, 4) !== text.slice(0, 4) && instant.slice(0, 4) !== arabicDigits(text).trim().slice(0, 4))
     cleaning.problem({ at, problem: "buddhist_year", field, word: text });
   return instant ?? null;
 }
