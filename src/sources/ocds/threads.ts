@@ -11,8 +11,8 @@ import { type Told, toldOf } from "../told.ts";
 import type { Publisher } from "./publisher.ts";
 import { type OcdsReading, readingsOf } from "./reading.ts";
 
-/** Bytes that are read here before others are asked: to start a thread takes about as long. */
-const READ_HERE = 2 * 1024 ** 2;
+/** Bytes that are read here before others are asked: each thread takes a second of work to start and to become as fast as this one. */
+const READ_HERE = 32 * 1024 ** 2;
 /** Bytes that a thread is given at once. */
 const BATCH = 256 * 1024;
 /** More would wait for the thread that finds the records. */

@@ -236,12 +236,13 @@ describe("owners, shareholders and subcontracts", () => {
 
   test("a register's company is the party that bears its number under the same scheme; of two that do it is neither", async () => {
     const { holding } = await carried(canonOf(first));
-    expect(valuesOf(holding!.lines)).toEqual([
+    // Letters of persons follow from the workspace's key, and so would their order.
+    expect(valuesOf(holding!.lines.map((line) => line.replace(/natural:[a-p]+/, "natural")).sort())).toEqual([
       ["S1", "12345", "shareholder", 0.075],
       ["S1", "S2", "shareholder", 0.6],
       ["S1", "XX-REG-900", "owner", null],
-      ["S1", expect.stringMatching(/^natural:/), "owner", null],
-      ["S1", expect.stringMatching(/^natural:/), "shareholder", 0.333333],
+      ["S1", "natural", "owner", null],
+      ["S1", "natural", "shareholder", 0.333333],
       ["S2", "S3", "shareholder", null],
     ]);
     const db = await openDb();
