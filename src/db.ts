@@ -59,6 +59,9 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Quotes a name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** Attaches a file that is being made. It is of no use before it is whole, so nothing is kept for getting back half of it. */
+export const attachNew = (path: string, name: string): string => `attach ${literal(path)} as ${name} (recovery_mode no_wal_writes)`;
+
 type Numbers = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
 
 /** A column of many rows in one value, as the engine holds it: the bytes of texts end to end, or numbers with a bit for each that is there. */

@@ -1,7 +1,7 @@
 // Builds the canon from staged records: a pure function of them, whatever the order of import, threads or time zone.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Db, literal, openDb, type Settings } from "../db.ts";
+import { attachNew, type Db, literal, openDb, type Settings } from "../db.ts";
 import { UserError } from "../error.ts";
 import { packaged } from "../package-root.ts";
 import { fingerprint, type Workspace } from "../workspace.ts";
@@ -193,7 +193,7 @@ export async function buildCanon(
   const memory = settings.memory ?? buildMemory(files.map(({ folder }) => folder));
   const db = await openDb({ spill: workspace.path("tmp"), ...settings, memory });
   try {
-    await db.run(`attach ${literal(path)} as canon`);
+    await db.run(attachNew(path, "canon"));
     await db.run("use canon");
     await db.run(readFileSync(packaged("src/canon/schema.sql"), "utf8"));
     await db.run("use memory");

@@ -1,5 +1,5 @@
 // Runs in a child process under limits of the system: holds each own indicator against the rules and judges it into a database file.
-import { type Db, literal, openDb } from "../db.ts";
+import { attachNew, type Db, literal, openDb } from "../db.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { contractProblems } from "./contract.ts";
 import { layGround } from "./lay.ts";
@@ -30,7 +30,7 @@ async function openLocked({ canonPath, path, spill, asOf, memory, indicators }: 
   await layGround(db, asOf);
   const kinds = indicators.map(({ indicator }) => subjectOf(indicator.subject).from);
   await buildPeers(db, peersReadBy([...indicators.map(({ indicator }) => indicator.sql), ...kinds]));
-  await db.run(`attach ${literal(path)} as own`);
+  await db.run(attachNew(path, "own"));
   await db.run("set enable_external_access = false");
   await db.run("set lock_configuration = true");
   return db;

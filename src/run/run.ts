@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
-import { type Db, type Settings as EngineSettings, literal, openDb, type Params } from "../db.ts";
+import { attachNew, type Db, type Settings as EngineSettings, literal, openDb, type Params } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { contextSql } from "./context.ts";
@@ -70,7 +70,7 @@ export async function judge(
   const db = await openGround(canonPath, indicators, asOf, settings);
   try {
     if (own.length) await db.run(`attach ${literal(ownPath)} as own (read_only)`);
-    await db.run(`attach ${literal(path)} as run`);
+    await db.run(attachNew(path, "run"));
     await db.run(readFileSync(packaged("src/run/schema.sql"), "utf8"));
     // From here on no method can reach a file, whatever its text says.
     await db.run("set enable_external_access = false");
