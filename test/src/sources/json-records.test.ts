@@ -319,6 +319,20 @@ describe("hostile and broken files", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 ** 2);
   });
 
+  it("with a record of just what it may weigh read it whole, and with a byte more put it aside", async () => {
+    // Sixteen strings of a million letters, and one as long as is left.
+    const strings = Array.from({ length: 16 }, () => "x".repeat(1_000_000));
+    const record = JSON.stringify({ a: strings, b: "" });
+    const filled = record.replace('"b":""', `"b":"${"x".repeat(LIMITS.recordBytes - record.length)}"`);
+    expect(filled).toHaveLength(LIMITS.recordBytes);
+    const { records } = await read(`${filled}\n${filled.replace('"b":"', '"b":"x')}\n{"a":1}`);
+    expect(records.map((found) => ("value" in found ? Object.keys(found.value as object) : found.quarantined))).toEqual([
+      ["a", "b"],
+      "record_too_large",
+      ["a"],
+    ]);
+  });
+
   it("whose package begins with much that is no record still give the records", async () => {
     const { records, error } = await read(`{"x":"${"x".repeat(LIMITS.recordBytes)}","releases":[{"a":1}]}`);
     expect(error).toBeUndefined();
