@@ -62,6 +62,22 @@ export const identifier = (name: string): string => `"${name.replaceAll('"', '""
 /** Attaches a file that is being made. It is of no use before it is whole, so nothing is kept for getting back half of it. */
 export const attachNew = (path: string, name: string): string => `attach ${literal(path)} as ${name} (recovery_mode no_wal_writes)`;
 
+function literalOf(param: Param): string {
+  if (param.type === "list") return `[${param.value.map(literal).join(", ")}]::varchar[]`;
+  if (param.type === "text") return literal(param.value);
+  return `${param.value}::${param.type === "integer" ? "integer" : "double"}`;
+}
+
+/**
+ * A statement with its parameters written out in their types, but not in its texts and comments. Where they are bound, the engine
+ * plans before it knows the types, and once more after: that is a fifth of a method's planning.
+ */
+export const written = (sql: string, params: Params): string =>
+  sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$(\w+)/g, (all, name?: string) => {
+    const param = name === undefined ? undefined : params[name];
+    return param ? `(${literalOf(param)})` : all;
+  });
+
 type Numbers = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
 
 /** A column of many rows in one value, as the engine holds it: the bytes of texts end to end, or numbers with a bit for each that is there. */

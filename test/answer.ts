@@ -1,6 +1,6 @@
 // What a method says of a laid world, by the run's own statement.
 import type { Indicator } from "../src/catalogue/indicator.ts";
-import type { Db, Params } from "../src/db.ts";
+import { type Db, type Params, written } from "../src/db.ts";
 import { judgingSql } from "../src/run/run-indicator.ts";
 
 /** The statement is the same in every world, and finding out its types costs as much as asking it. */
@@ -10,5 +10,5 @@ const known = new WeakMap<Indicator, string>();
 export async function answer(db: Db, indicator: Indicator, params: Params): Promise<void> {
   const sql = known.get(indicator) ?? (await judgingSql(db, indicator, params));
   known.set(indicator, sql);
-  await db.run(`create temp table answered as ${sql}`, params);
+  await db.run(`create temp table answered as ${written(sql, params)}`);
 }

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
 import type { Profile } from "../catalogue/profile.ts";
-import { attachNew, type Db, type Settings as EngineSettings, literal, openDb, type Params } from "../db.ts";
+import { attachNew, type Db, type Settings as EngineSettings, literal, openDb, type Params, written } from "../db.ts";
 import { packaged } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { contextSql } from "./context.ts";
@@ -122,7 +122,7 @@ function outcomeSql(indicators: readonly Indicator[], results: readonly Outcome[
 async function answer(db: Db, indicator: Indicator, params: Params): Promise<void> {
   const lay = "create or replace temp table answered as";
   if (isOwn(indicator.id)) await db.run(`${lay} from own.${resultTable(indicator.id)} order by subject`);
-  else await db.run(`${lay} ${await judgingSql(db, indicator, params)}`, params);
+  else await db.run(`${lay} ${written(await judgingSql(db, indicator, params), params)}`);
 }
 
 async function judgeOne(db: Db, indicator: Indicator, profile: Profile, ownSeconds = 0): Promise<Outcome> {

@@ -1,6 +1,6 @@
 // One indicator's method as a script that runs alone, in DuckDB's own shell, over a canon file: for whoever wants to check by hand.
 import type { Indicator } from "../catalogue/indicator.ts";
-import { literal } from "../db.ts";
+import { literal, written } from "../db.ts";
 import { peersReadBy, peersScript } from "../peers/peers.ts";
 import { groundStatements } from "./lay.ts";
 import { paramsOf, type Settings } from "./run-indicator.ts";
@@ -13,14 +13,7 @@ export function methodScript(
   canonPath: string,
   asOf: string,
 ): string {
-  const values = Object.entries(paramsOf(indicator, settings)).map(([name, param]): [string, string] => [
-    name,
-    param.type === "list" ? `[${param.value.map(literal).join(", ")}]` : param.type === "text" ? literal(param.value) : String(param.value),
-  ]);
-  // Longer names first: $max_days must not be taken for the beginning of $max_days_open.
-  const sql = values
-    .sort(([a], [b]) => b.length - a.length)
-    .reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), indicator.sql);
+  const sql = written(indicator.sql, paramsOf(indicator, settings));
   const { from, contracts } = subjectOf(indicator.subject);
   return [
     `-- ${indicator.id} ${indicator.title.en}, version ${indicator.version}. Run it with: duckdb < this-file`,

@@ -4,7 +4,7 @@ import { importFiles } from "../../../src/app/import.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { scriptOf } from "../../../src/app/script.ts";
 import { requireCatalogue } from "../../../src/catalogue/load.ts";
-import { openDb } from "../../../src/db.ts";
+import { openDb, written } from "../../../src/db.ts";
 import { makeSample } from "../../../src/sample/sample.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { freshWorkspace } from "../../real-records.ts";
@@ -34,4 +34,14 @@ test("the script of an indicator runs alone and counts what the run counted", as
     const { flagged, clear, not_applicable, no_data } = manifest.results.find((it) => it.indicator === code)!;
     expect({ flagged: 0, clear: 0, not_applicable: 0, no_data: 0, ...counted }, code).toEqual({ flagged, clear, not_applicable, no_data });
   }
+});
+
+test("settings are written where they are read, each in its type, and not in texts, names and comments", () => {
+  const sql = `select '$days ''$days' as "$days", $days, $days_open, $words -- $days`;
+  const put = written(sql, {
+    days: { type: "integer", value: 3 },
+    days_open: { type: "number", value: 0.5 },
+    words: { type: "list", value: ["it's", "$days"] },
+  });
+  expect(put).toBe(`select '$days ''$days' as "$days", (3::integer), (0.5::double), (['it''s', '$days']::varchar[]) -- $days`);
 });
