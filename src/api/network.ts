@@ -19,6 +19,13 @@ const Tie = z
     }),
     z.strictObject({ kind: z.literal("bids_with"), from: z.string(), to: z.string(), processes: Count }),
     z.strictObject({ kind: z.literal("held_alike"), from: z.string(), to: z.string(), holding: z.string(), holder: orNull(PartyRef) }),
+    z.strictObject({
+      kind: z.literal("reached_alike"),
+      from: z.string(),
+      to: z.string(),
+      contact: z.enum(["one_address", "one_phone"]),
+      parties: Count,
+    }),
   ])
   .meta({ id: "Tie" });
 
@@ -26,8 +33,8 @@ export const network = reading({
   name: "getNetwork",
   path: "/v1/network",
   says: {
-    en: "Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, and by the same owner or director as registers name them; a natural person is not named. A tie is a fact, not a reproach.",
-    th: "ความเชื่อมโยงรอบหน่วยงาน คู่สัญญา โครงการ หรือสัญญา ทั้งจากสัญญา การยื่นข้อเสนอในโครงการเดียวกัน และผู้ถือหุ้นหรือกรรมการรายเดียวกันตามทะเบียน โดยไม่ระบุชื่อบุคคลธรรมดา ความเชื่อมโยงเป็นข้อเท็จจริง มิใช่ข้อตำหนิ",
+    en: "Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, by the same owner or director as registers name them, and by the same address or telephone number as the records give them; a natural person is neither named nor compared. A tie is a fact, not a reproach.",
+    th: "ความเชื่อมโยงรอบหน่วยงาน คู่สัญญา โครงการ หรือสัญญา ทั้งจากสัญญา การยื่นข้อเสนอในโครงการเดียวกัน ผู้ถือหุ้นหรือกรรมการรายเดียวกันตามทะเบียน และที่อยู่หรือหมายเลขโทรศัพท์เดียวกันตามข้อมูล โดยไม่ระบุชื่อและไม่เปรียบเทียบบุคคลธรรมดา ความเชื่อมโยงเป็นข้อเท็จจริง มิใช่ข้อตำหนิ",
   },
   query: z.strictObject({ around: z.string().min(1).max(500), ...OfRun.shape }),
   answer: z.strictObject({

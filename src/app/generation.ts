@@ -19,7 +19,7 @@ export interface Generation {
   readonly db: Db;
   /** Indicators by code: those of the house as the catalogue has them today, own ones as the run had them. */
   readonly indicators: ReadonlyMap<string, Indicator>;
-  /** Builds, once, the tables that tell which contracts a composite subject touches; lists do without them. */
+  /** Builds, once, the tables that tell which contracts a composite subject touches and how parties are reached; lists do without them. */
   peers(): Promise<void>;
   close(): void;
 }
@@ -97,7 +97,7 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   let built: Promise<void> | undefined;
   const peers = (): Promise<void> => {
     const kinds = Object.values(SUBJECTS).flatMap(({ from, contracts }) => [from, contracts]);
-    built ??= buildPeers(db, peersReadBy([...kinds, ...PROJECT_PEERS]));
+    built ??= buildPeers(db, peersReadBy([...kinds, ...PROJECT_PEERS, "from peers.contact"]));
     return built;
   };
   return { run_id: runId, manifest, db, indicators, peers, close: () => db.close() };

@@ -1,7 +1,8 @@
-// Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, and by owners and directors.
+// Who is tied to whom around a party, a process or a contract: by contracts, by bidding for the same, by owners and directors, and by address and telephone.
 import { UserError } from "../error.ts";
 import type { PartyRef } from "./flags.ts";
 import type { Generation } from "./generation.ts";
+import { type SharedContact, sharedContacts } from "./shared-contacts.ts";
 import { type SharedHolder, sharedHolders } from "./shared-owners.ts";
 
 export interface ContractTie {
@@ -30,10 +31,16 @@ export interface HolderTie extends Omit<SharedHolder, "one" | "other"> {
   to: string;
 }
 
+export interface ContactTie extends Omit<SharedContact, "one" | "other"> {
+  kind: "reached_alike";
+  from: string;
+  to: string;
+}
+
 export interface Network {
   centre: string[];
   nodes: PartyRef[];
-  ties: (ContractTie | BidTie | HolderTie)[];
+  ties: (ContractTie | BidTie | HolderTie | ContactTie)[];
   /** Whether there are more ties than are shown. */
   cut: boolean;
 }
@@ -75,12 +82,18 @@ export async function network(generation: Generation, id: string): Promise<Netwo
      group by all order by processes desc, one, other limit ${MOST + 1}`,
   );
   const held = await sharedHolders(generation, centreKeys, MOST + 1);
-  const shown = { contracts: contracts.slice(0, MOST), bids: bids.slice(0, MOST), held: held.slice(0, MOST) };
+  const reached = await sharedContacts(generation, centreKeys, MOST + 1);
+  const shown = {
+    contracts: contracts.slice(0, MOST),
+    bids: bids.slice(0, MOST),
+    held: held.slice(0, MOST),
+    reached: reached.slice(0, MOST),
+  };
   const keys = [
     ...new Set([
       centre,
       ...shown.contracts.flatMap((it) => [it.buyer_key, it.supplier_key]),
-      ...[...shown.bids, ...shown.held].flatMap((it) => [it.one, it.other]),
+      ...[...shown.bids, ...shown.held, ...shown.reached].flatMap((it) => [it.one, it.other]),
     ]),
   ];
   const parties = await db.rows<PartyRef & { party_key: number }>(
@@ -109,7 +122,13 @@ export async function network(generation: Generation, id: string): Promise<Netwo
         to: called.get(other)!,
         ...tie,
       })),
+      ...shown.reached.map(({ one, other, ...tie }) => ({
+        kind: "reached_alike" as const,
+        from: called.get(one)!,
+        to: called.get(other)!,
+        ...tie,
+      })),
     ],
-    cut: [contracts, bids, held].some(({ length }) => length > MOST),
+    cut: [contracts, bids, held, reached].some(({ length }) => length > MOST),
   };
 }

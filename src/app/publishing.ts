@@ -41,7 +41,7 @@ export interface Shown {
 }
 
 /** A flag of the run in force as lists give it. */
-export async function flagItem(generation: Generation, flagId: string, language: "en" | "th"): Promise<FlagItem | undefined> {
+async function flagItem(generation: Generation, flagId: string, language: "en" | "th"): Promise<FlagItem | undefined> {
   const table = await flagTable(generation, {}, language);
   const one = { ...table, where: "flag_id = $flag", params: { ...table.params, flag: { type: "text" as const, value: flagId } } };
   const { items } = await jsonPage(generation.db, one, 0, 1);

@@ -341,7 +341,8 @@ export const en = {
       all === 1
         ? "The only flag of this indicator with a value."
         : `Of ${all} flags of this indicator with a value, ${below} ${below === 1 ? "has" : "have"} a smaller one.`,
-    valueMarks: "The mark is this one, the tall line where flagging starts.",
+    valueMarks:
+      "The mark is this one, the tall line where flagging starts. A run keeps the values of flags only: those that were judged and not flagged are not drawn.",
     valueAgainst: (value: string, threshold: string) => `Value judged: ${value}; flagged from ${threshold}.`,
     changedAfter: "after",
     andBy: "and by",
@@ -409,6 +410,7 @@ export const en = {
     counted: (disclosed: number, due: number) => `${disclosed} of ${due} items due are published`,
     item: "Item",
     phase: "Phase",
+    published: "Published",
     where: "Read at",
     disclosed: "published",
     notDisclosed: "not published",
@@ -511,7 +513,8 @@ export const en = {
       `${before} referred now, ${after} then; ${kept} of the referred flags would stay.`,
     values: "The values of its flags",
     valuesLine: (threshold: string) => `Flagging starts at ${threshold}, the tall line.`,
-    valuesText: (n: number) => `${count(n, "flag", "flags")}, each at its value.`,
+    valuesText: (n: number) =>
+      `${count(n, "flag", "flags")}, each at its value; a run keeps no value of those that were judged and not flagged.`,
   },
   coverage: {
     title: "Coverage",
@@ -578,6 +581,7 @@ export const en = {
     amount: "Amount",
     denominator: (flagged: string, judged: string, noData: string) =>
       `This question could be answered for ${judged} purchases or parties; ${flagged} of them show the same. For ${noData} the records lack what it needs.`,
+    ofRun: "judged in run",
     changed: "The newest records no longer show this, or show it differently.",
     replies: "Reply",
     noReply: "No reply was received so far. Whoever is named can send one at any time; it is put here.",
@@ -598,21 +602,30 @@ export const en = {
   },
   network: {
     title: "Ties",
-    link: "Ties: who contracts, bids or owns together",
+    link: "Ties: who contracts, bids, owns or is reached together",
     around: "Around",
-    lead: "Contracts with each other, bids for the same, and the same owners or directors as registers name them. A tie is a fact, not a reproach.",
+    lead: "Contracts with each other, bids for the same, the same owners or directors as registers name them, and the same address or telephone number as the records give them. A tie is a fact, not a reproach.",
     none: "No contract, bid or register here ties this to anybody else.",
     table: "Who is tied",
     number: "No.",
     together: "Bids for the same",
     owners: "The same owner or director",
+    contacts: "The same address or telephone",
+    given: (parties: number) => `(given by ${parties})`,
+    noContacts:
+      "No two give one address or one telephone number here; many records give none. Natural persons are not compared, and what many share, such as an office building, says little.",
     noOwners: "No register of owners or directors was read that names the same for two of them; that does not mean that there are none.",
     cut: "There are more ties; the heaviest hundred of each kind are shown.",
     person: "a natural person, not named here",
     drawing: "Drawn",
     drawingText: "The filled circle is the subject itself; numbers are those of the table. How near they stand means nothing.",
     drawn: (others: number) => `Drawing of the ties of the subject to ${count(others, "other", "others")}; the table above says the same.`,
-    tie: { contracts: "contracts", bids_with: "bids for the same", held_alike: "the same owner or director" },
+    tie: {
+      contracts: "contracts",
+      bids_with: "bids for the same",
+      held_alike: "the same owner or director",
+      reached_alike: "the same address or telephone",
+    },
   },
   places: {
     title: "Places",
@@ -653,6 +666,8 @@ export const en = {
     read: (source: string, read: string, heldBack: string, duplicate: string) =>
       `Taken for ${source}: ${read} records, ${heldBack} held back, ${duplicate} known already.`,
     mapping: (source: string) => `What came out of ${source}, field by field`,
+    fact: "Fact",
+    filled: "Filled, of all rows",
     state: { running: "It is being taken in.", done: "It was taken in. A run judges it.", failed: "It could not be taken in." },
     sent: "Files sent before",
     another: "Read it with another mapping",

@@ -1,4 +1,4 @@
-// Files the page is made of: one stylesheet, one script, the typeface, the mark. A fixed list; no path is ever taken from a request.
+// Files the page is made of: one stylesheet, two scripts, the typeface, the mark. A fixed list; no path is ever taken from a request.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -58,13 +58,15 @@ const style = named(
   "text/css; charset=utf-8",
   text([faces, ...PARTS.map((part) => readFileSync(packaged(`src/web/style/${part}.css`), "utf8"))].join("\n")),
 );
-const keys = named("keys", "js", "text/javascript; charset=utf-8", bytesOf(packaged("src/web/keys.js")));
+const script = (stem: string): Asset => named(stem, "js", "text/javascript; charset=utf-8", bytesOf(packaged(`src/web/${stem}.js`)));
+const onward = script("onward");
+const keys = script("keys");
 const mark = named("mark", "svg", "image/svg+xml", bytesOf(packaged("src/web/mark.svg")));
 
 /** Addresses that the layout refers to. */
-export const ASSET = { style: style.path, keys: keys.path, mark: mark.path };
+export const ASSET = { style: style.path, onward: onward.path, keys: keys.path, mark: mark.path };
 
 /** Every file, by its address. */
 export const assets: ReadonlyMap<string, Asset> = new Map(
-  [style, keys, mark, ...fonts.map(({ asset }) => asset)].map((asset) => [asset.path, asset]),
+  [style, onward, keys, mark, ...fonts.map(({ asset }) => asset)].map((asset) => [asset.path, asset]),
 );

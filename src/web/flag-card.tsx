@@ -1,5 +1,6 @@
 // One flag: its sentence, its evidence and where that was read, what may explain it, and the decision on it.
 import type { Flag } from "../app/flags.ts";
+import type { Indicator } from "../catalogue/indicator.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount, showFact } from "../text/text.ts";
 import { fieldLabel } from "../text/words.ts";
@@ -15,7 +16,8 @@ import { PlaceStrip } from "./strip.tsx";
 /** How many addresses are listed before the rest is folded away. */
 const LISTED = 5;
 
-const Evidence = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
+/** The values a flag rests on. */
+export const Evidence = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
   const { words, language } = reader;
   const currency = flag.evidence.currency_code;
   // Few answers rest on a rate of exchange.
@@ -48,7 +50,8 @@ const Evidence = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
   );
 };
 
-const Addresses = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
+/** Where those values were read. */
+export const Addresses = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
   const { words } = reader;
   if (!flag.seen_in.length) return null;
   const rest = flag.seen_in.slice(LISTED);
@@ -78,12 +81,36 @@ const Addresses = ({ flag, reader }: { flag: Flag; reader: Reader }) => {
   );
 };
 
+/** How a flag is checked, and why it is asked at all. */
+export const Guidance = ({ indicator, reader: { words, language } }: { indicator: Indicator; reader: Reader }) => (
+  <div class="guidance">
+    <h4>{words.subject.checks}</h4>
+    <ul>
+      {indicator.checks.map((check) => (
+        <li>{check[language]}</li>
+      ))}
+    </ul>
+    <details>
+      <summary>{words.subject.why}</summary>
+      <p>{indicator.why[language]}</p>
+      {indicator.basis.map((basis) => (
+        <p>
+          <strong>
+            {words.subject.law} ({basis.country}):
+          </strong>{" "}
+          {basis.law[language]} <span class="muted">({basis.verified ? words.indicators.verified : words.indicators.unverified})</span>
+        </p>
+      ))}
+    </details>
+  </div>
+);
+
 const numberOf = (value: number): string => showAmount(String(Number(value.toPrecision(6))));
 
 /** The card. */
 export const FlagCard = ({ flag, number, of }: { flag: Flag; number: number; of: Case }) => {
   const { reader, generation, standings } = of;
-  const { words, language } = reader;
+  const { words } = reader;
   const indicator = generation.indicators.get(flag.indicator);
   const standing = standings.get(flag.flag_id);
   const state = standing?.state ?? "new";
@@ -122,29 +149,7 @@ export const FlagCard = ({ flag, number, of }: { flag: Flag; number: number; of:
           {place && <PlaceStrip place={place} reader={reader} />}
           <Addresses flag={flag} reader={reader} />
         </div>
-        {indicator && (
-          <div class="guidance">
-            <h4>{words.subject.checks}</h4>
-            <ul>
-              {indicator.checks.map((check) => (
-                <li>{check[language]}</li>
-              ))}
-            </ul>
-            <details>
-              <summary>{words.subject.why}</summary>
-              <p>{indicator.why[language]}</p>
-              {indicator.basis.map((basis) => (
-                <p>
-                  <strong>
-                    {words.subject.law} ({basis.country}):
-                  </strong>{" "}
-                  {basis.law[language]}{" "}
-                  <span class="muted">({basis.verified ? words.indicators.verified : words.indicators.unverified})</span>
-                </p>
-              ))}
-            </details>
-          </div>
-        )}
+        {indicator && <Guidance indicator={indicator} reader={reader} />}
       </div>
       {state === "decided" ? <Decided flag={flag} of={of} /> : <Decide flag={flag} number={number} of={of} />}
     </article>

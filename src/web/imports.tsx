@@ -89,13 +89,21 @@ const Mapping = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
         <details open>
           <summary>{words.imports.mapping(set.source)}</summary>
           <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.imports.fact}</th>
+                <th scope="col" class="number">
+                  {words.imports.filled}
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {set.fields.map((field) => (
                 <tr>
                   <th scope="row">
                     {field.label} <code>{field.field}</code>
                   </th>
-                  <td class="amount">
+                  <td class={field.filled === 0 ? "number muted" : "number"}>
                     {count(field.filled)} / {count(field.rows)}
                   </td>
                 </tr>

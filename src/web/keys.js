@@ -47,15 +47,6 @@ function choose(list, button) {
 }
 
 let armed = null;
-// A key held down or pressed twice must not send the same form again.
-let sent = false;
-document.addEventListener("submit", (event) => {
-  if (sent) event.preventDefault();
-  sent = true;
-});
-addEventListener("pageshow", () => {
-  sent = false;
-});
 
 function press(key) {
   const card = openCard();
@@ -111,17 +102,22 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// After the first paint the rest of a long page is laid out too, so that what is found, measured or jumped to is where it seems to be.
-requestAnimationFrame(() => setTimeout(() => document.documentElement.setAttribute("data-painted", "")));
-
-// Shown only where keys work: the key on its button.
-for (const button of document.querySelectorAll("button[data-key]")) {
-  const hint = document.createElement("kbd");
-  hint.className = "key-hint";
-  hint.textContent = button.dataset.key;
-  hint.setAttribute("aria-hidden", "true");
-  button.append(" ", hint);
+/** Shown only where keys work: the key on its button. */
+function hints() {
+  for (const button of document.querySelectorAll("button[data-key]")) {
+    const hint = document.createElement("kbd");
+    hint.className = "key-hint";
+    hint.textContent = button.dataset.key;
+    hint.setAttribute("aria-hidden", "true");
+    button.append(" ", hint);
+  }
 }
+hints();
+// Another case stands where this one stood.
+document.addEventListener("put", () => {
+  armed = null;
+  hints();
+});
 
 // Back in the queue, the row that was left is marked again, so Enter opens the next without a search.
 const list = rows();

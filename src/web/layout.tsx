@@ -87,7 +87,7 @@ export const Layout = ({ children, ...frame }: Frame) => {
   const { reader, title, manifest, feed, refresh } = frame;
   const { words, language } = reader;
   return (
-    <html lang={language} data-keys={reader.keys ? "on" : "off"}>
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -98,6 +98,7 @@ export const Layout = ({ children, ...frame }: Frame) => {
         <link rel="icon" href={ASSET.mark} type="image/svg+xml" />
         <link rel="stylesheet" href={ASSET.style} />
         {feed && <link rel="alternate" type="application/atom+xml" href={feed} />}
+        <script src={ASSET.onward} defer />
         {reader.keys && <script src={ASSET.keys} defer />}
       </head>
       <body>

@@ -8,7 +8,7 @@ export interface Drawn {
 }
 
 export interface DrawnTie {
-  kind: "contracts" | "bids_with" | "held_alike";
+  kind: "contracts" | "bids_with" | "held_alike" | "reached_alike";
   from: string;
   to: string;
 }
@@ -32,7 +32,7 @@ function placesOf(nodes: readonly Drawn[]): Map<string, { x: number; y: number }
 }
 
 const at = (value: number): string => value.toFixed(1);
-const KINDS = ["contracts", "bids_with", "held_alike"] as const;
+const KINDS = ["contracts", "bids_with", "held_alike", "reached_alike"] as const;
 
 /** The drawing with its legend. */
 export const Drawing = ({ nodes, ties, reader }: { nodes: readonly Drawn[]; ties: readonly DrawnTie[]; reader: Reader }) => {

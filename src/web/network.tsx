@@ -1,5 +1,5 @@
 // Who is tied to whom around a subject: the table first, the drawing made from the same rows.
-import type { HolderTie, Network } from "../app/network.ts";
+import type { ContactTie, HolderTie, Network } from "../app/network.ts";
 import type { Manifest } from "../app/run.ts";
 import { labelOf } from "../text/codelist.ts";
 import { showAmount } from "../text/text.ts";
@@ -28,20 +28,24 @@ interface Neighbour {
   flagged: number;
   processes: number;
   shared: HolderTie[];
+  reached: ContactTie[];
 }
 
 /** Everybody tied to the centre, the closest first. */
 function neighboursOf(found: Network): Neighbour[] {
   const centre = new Set(found.centre);
-  const names = new Map(found.nodes.map(({ id, name }) => [id, name ?? id]));
-  const sells = new Set(found.ties.flatMap((tie) => (tie.kind === "contracts" ? [tie.to] : [tie.from, tie.to])));
+  const nodes = new Map(found.nodes.map((node) => [node.id, node]));
+  const sells = new Set(
+    found.ties.flatMap((tie) => (tie.kind === "contracts" ? [tie.to] : tie.kind === "reached_alike" ? [] : [tie.from, tie.to])),
+  );
+  const buys = new Set(found.ties.flatMap((tie) => (tie.kind === "contracts" ? [tie.from] : [])));
   const all = new Map<string, Neighbour>();
   const at = (id: string): Neighbour => {
     const known = all.get(id) ?? {
       id,
-      name: names.get(id) ?? id,
-      role: sells.has(id) || !found.nodes.some((node) => node.id === id) ? ("supplier" as const) : ("buyer" as const),
-      ...{ contracts: 0, flagged: 0, processes: 0, shared: [] },
+      name: nodes.get(id)?.name ?? id,
+      role: !sells.has(id) && (buys.has(id) || nodes.get(id)?.kind === "public") ? ("buyer" as const) : ("supplier" as const),
+      ...{ contracts: 0, flagged: 0, processes: 0, shared: [], reached: [] },
     };
     all.set(id, known);
     return known;
@@ -52,13 +56,14 @@ function neighboursOf(found: Network): Neighbour[] {
     if (id === undefined || centre.has(id)) continue;
     const one = at(id);
     if (tie.kind === "held_alike") one.shared.push(tie);
+    else if (tie.kind === "reached_alike") one.reached.push(tie);
     else if (tie.kind === "bids_with") one.processes += tie.processes;
     else {
       one.contracts += tie.subjects;
       one.flagged += tie.flagged;
     }
   }
-  const weight = (it: Neighbour) => it.shared.length * 1000 + it.processes * 2 + it.contracts;
+  const weight = (it: Neighbour) => (it.shared.length + it.reached.length) * 1000 + it.processes * 2 + it.contracts;
   return [...all.values()].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
 }
 
@@ -91,6 +96,7 @@ const Rows = ({ list, reader }: { list: readonly Neighbour[]; reader: Reader }) 
               {words.network.together}
             </th>
             <th scope="col">{words.network.owners}</th>
+            <th scope="col">{words.network.contacts}</th>
           </tr>
         </thead>
         <tbody>
@@ -112,6 +118,17 @@ const Rows = ({ list, reader }: { list: readonly Neighbour[]; reader: Reader }) 
                   it.shared.slice(0, 5).map((each) => (
                     <p>
                       <Holder it={each} reader={reader} />
+                    </p>
+                  ))
+                )}
+              </td>
+              <td>
+                {it.reached.length === 0 ? (
+                  <span class="muted">–</span>
+                ) : (
+                  it.reached.map(({ contact, parties }) => (
+                    <p>
+                      {labelOf("contact", contact, reader.language)} <span class="muted">{words.network.given(parties)}</span>
                     </p>
                   ))
                 )}
@@ -155,6 +172,7 @@ export const NetworkPage = (props: Props) => {
             <Rows list={neighbours} reader={reader} />
             {found.cut && <p class="muted">{words.network.cut}</p>}
             {!found.ties.some(({ kind }) => kind === "held_alike") && <p class="muted">{words.network.noOwners}</p>}
+            {!found.ties.some(({ kind }) => kind === "reached_alike") && <p class="muted">{words.network.noContacts}</p>}
           </section>
           <section aria-labelledby="drawing">
             <h2 id="drawing">{words.network.drawing}</h2>

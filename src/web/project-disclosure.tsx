@@ -47,7 +47,7 @@ const Items = ({ name, facts, reader }: { name: "proactive" | "reactive"; facts:
             <tr>
               <th scope="col">{words.project.item}</th>
               <th scope="col">{words.project.phase}</th>
-              <th scope="col">{words.project.disclosure}</th>
+              <th scope="col">{words.project.published}</th>
               <th scope="col">{words.project.where}</th>
             </tr>
           </thead>

@@ -42,7 +42,7 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
           showAmount(String(content.judged)),
           showAmount(String(content.no_data)),
         )}{" "}
-        {words.run.recordsTo(showDay(content.as_of, language))}.
+        {words.run.recordsTo(showDay(content.as_of, language))}, {words.public.ofRun} <code>{it.run_id}</code>.
       </p>
       {!it.stands && <p class="notice">{words.public.changed}</p>}
       <div>

@@ -1,11 +1,11 @@
 // The routes of second review and of publishing.
 import type { Context, Hono } from "hono";
+import { flagsById } from "../app/flags.ts";
 import {
   addReply,
   addSecond,
   agreement,
   approve,
-  flagItem,
   proposeFlag,
   publicationOf,
   publications,
@@ -18,7 +18,7 @@ import { refuse } from "../app/review.ts";
 import { UserError } from "../error.ts";
 import { PublicationsPage, PublicPage } from "./public.tsx";
 import type { Desk } from "./review-routes.ts";
-import { BlindPage, SecondPage } from "./second.tsx";
+import { BlindPage, DIFFERING, SecondPage } from "./second.tsx";
 import { send, titles } from "./send.ts";
 import { TroublePage } from "./trouble.tsx";
 
@@ -28,8 +28,13 @@ async function blindPage(desk: Desk, c: Context, flagId: string, refused?: strin
   const reader = desk.readerOf(c);
   if (!waitingForSecond(desk.casebook, reader.actor).some(({ flag_id }) => flag_id === flagId)) refuse("flag-unknown");
   return await desk.house.with(async (generation) => {
-    const flag = (await flagItem(generation, flagId, reader.language)) ?? refuse("flag-unknown");
-    return await send(c, <BlindPage reader={reader} manifest={generation.manifest} flag={flag} refused={refused} />, refused ? 422 : 200);
+    const [flag = refuse("flag-unknown")] = await flagsById(generation, [flagId], reader.language);
+    const { manifest, indicators } = generation;
+    return await send(
+      c,
+      <BlindPage reader={reader} manifest={manifest} flag={flag} indicator={indicators.get(flag.indicator)} refused={refused} />,
+      refused ? 422 : 200,
+    );
   });
 }
 
@@ -55,18 +60,21 @@ export function addPublishing(app: Hono, desk: Desk): void {
 
   app.get("/second", (c) => {
     const reader = desk.readerOf(c);
-    return house.with(async (generation) =>
-      send(
+    return house.with(async (generation) => {
+      const agreed = agreement(casebook);
+      const unlike = agreed.differ.slice(0, DIFFERING).map(({ flag_id }) => flag_id);
+      return await send(
         c,
         <SecondPage
           reader={reader}
           manifest={generation.manifest}
           waiting={waitingForSecond(casebook, reader.actor)}
-          agreed={agreement(casebook)}
+          agreed={agreed}
+          differing={await flagsById(generation, unlike, reader.language)}
           titleOf={titles(generation, reader)}
         />,
-      ),
-    );
+      );
+    });
   });
   app.get("/second/:flag", (c) => blindPage(desk, c, c.req.param("flag")));
   app.post("/second", async (c) => {

@@ -1,26 +1,49 @@
 // Second, blind review: what waits, one flag without what was decided before, and how far reviewers agree.
-import type { FlagItem } from "../app/flag-item.ts";
+import type { Flag } from "../app/flags.ts";
 import type { Agreement } from "../app/publishing.ts";
 import type { Standing } from "../app/review.ts";
 import type { Manifest } from "../app/run.ts";
-import { labelOf } from "../text/codelist.ts";
-import { showFact } from "../text/text.ts";
-import { fieldLabel } from "../text/words.ts";
+import type { Indicator } from "../catalogue/indicator.ts";
+import { Addresses, Evidence, Guidance } from "./flag-card.tsx";
 import { Layout } from "./layout.tsx";
-import { Printed } from "./printed.tsx";
+import { subjectHref } from "./links.ts";
+import { Amount, Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
+import { Scroll } from "./scroll.tsx";
 
 interface ListProps {
   reader: Reader;
   manifest: Manifest;
   waiting: readonly Standing[];
   agreed: Agreement;
+  /** Flags that were decided unlike, as far as the run in force has them. */
+  differing: readonly Flag[];
   titleOf: (code: string) => string;
 }
 
+/** How many flags that were decided unlike are listed. */
+export const DIFFERING = 100;
+
+/** A flag by its title and its case; by its number where the run in force no longer raises it. */
+const Named = ({ flag, id, reader }: { flag: Flag | undefined; id: string; reader: Reader }) => {
+  if (!flag) return <code>{id}</code>;
+  const [kind, subject] = flag.contract_id ? (["contract", flag.contract_id] as const) : (["process", flag.process_id] as const);
+  return (
+    <>
+      {flag.title}{" "}
+      {subject && (
+        <a href={`${subjectHref(kind, subject)}#flag-${id}`}>
+          <Printed text={flag.process_title ?? subject} reader={reader} most={100} listed />
+        </a>
+      )}
+    </>
+  );
+};
+
 /** What waits, and how far two reviewers of the same flags agree. */
-export const SecondPage = ({ reader, manifest, waiting, agreed, titleOf }: ListProps) => {
+export const SecondPage = ({ reader, manifest, waiting, agreed, differing, titleOf }: ListProps) => {
   const { words } = reader;
+  const flags = new Map(differing.map((flag) => [flag.flag_id, flag]));
   return (
     <Layout reader={reader} title={words.second.title} manifest={manifest}>
       <div class="page-head">
@@ -42,28 +65,30 @@ export const SecondPage = ({ reader, manifest, waiting, agreed, titleOf }: ListP
       <p>{words.second.counted(agreed.agree, agreed.both)}</p>
       {agreed.kappa !== null && <p>{words.second.kappa(agreed.kappa.toFixed(2), agreed.kappa < 0.4)}</p>}
       {agreed.differ.length > 0 && (
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.second.flag}</th>
-              <th scope="col">{words.second.first}</th>
-              <th scope="col">{words.second.second}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {agreed.differ.slice(0, 100).map((it) => (
+        <Scroll reader={reader} label={words.second.agreement}>
+          <table class="plain">
+            <thead>
               <tr>
-                <th scope="row">
-                  <code>{it.flag_id}</code>
-                </th>
-                <td>{words.review.verdict[it.first_verdict]}</td>
-                <td>
-                  {words.review.verdict[it.verdict]}: <Printed text={it.reason} reader={reader} most={300} />
-                </td>
+                <th scope="col">{words.second.flag}</th>
+                <th scope="col">{words.second.first}</th>
+                <th scope="col">{words.second.second}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {agreed.differ.slice(0, DIFFERING).map((it) => (
+                <tr>
+                  <th scope="row">
+                    <Named flag={flags.get(it.flag_id)} id={it.flag_id} reader={reader} />
+                  </th>
+                  <td>{words.review.verdict[it.first_verdict]}</td>
+                  <td>
+                    {words.review.verdict[it.verdict]}: <Printed text={it.reason} reader={reader} most={300} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       )}
     </Layout>
   );
@@ -72,13 +97,19 @@ export const SecondPage = ({ reader, manifest, waiting, agreed, titleOf }: ListP
 interface BlindProps {
   reader: Reader;
   manifest: Manifest;
-  flag: FlagItem;
+  flag: Flag;
+  indicator: Indicator | undefined;
   refused?: string | undefined;
 }
 
 /** One flag with its evidence, and nothing of what was said about it. */
-export const BlindPage = ({ reader, manifest, flag, refused }: BlindProps) => {
-  const { words, language } = reader;
+export const BlindPage = ({ reader, manifest, flag, indicator, refused }: BlindProps) => {
+  const { words } = reader;
+  const facts = [
+    [words.queue.what, flag.process_title],
+    [words.party.buyer, flag.buyer?.name],
+    [words.party.supplier, flag.supplier?.name],
+  ] as const;
   return (
     <Layout reader={reader} title={flag.title} manifest={manifest}>
       <div class="page-head">
@@ -90,26 +121,36 @@ export const BlindPage = ({ reader, manifest, flag, refused }: BlindProps) => {
           <Printed text={flag.says} reader={reader} most={2000} />
         </p>
       </div>
-      <table class="plain">
-        <tbody>
-          {flag.process_title && (
-            <tr>
-              <th scope="row">{words.queue.what}</th>
-              <td>
-                <Printed text={flag.process_title} reader={reader} most={500} />
-              </td>
-            </tr>
-          )}
-          {Object.entries(flag.evidence).map(([name, value]) => (
-            <tr>
-              <th scope="row">{fieldLabel(name, language)}</th>
-              <td>
-                <Printed text={showFact(name, value, language, labelOf)} reader={reader} most={600} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <dl class="facts">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div>
+                <dt>{name}</dt>
+                <dd>
+                  <Printed text={value} reader={reader} most={500} />
+                </dd>
+              </div>
+            ),
+        )}
+        {flag.amount && (
+          <div>
+            <dt>{words.public.amount}</dt>
+            <dd>
+              <Amount amount={flag.amount} currency={flag.currency} reader={reader} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      <h2 class="unseen">{words.second.flag}</h2>
+      <div class="flag-body">
+        <div>
+          <h3>{words.subject.evidence}</h3>
+          <Evidence flag={flag} reader={reader} />
+          <Addresses flag={flag} reader={reader} />
+        </div>
+        {indicator && <Guidance indicator={indicator} reader={reader} />}
+      </div>
       {refused && (
         <p class="notice" role="alert">
           {refused}

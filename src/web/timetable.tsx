@@ -1,5 +1,6 @@
 // The timetable: what stands on it, with its next three times in its own zone, and what was due and what came of it; with the buttons of whoever may.
 import type { Listed, Past } from "../app/schedule.ts";
+import { showDay } from "../text/text.ts";
 import { Moment } from "./printed.tsx";
 import { Bar } from "./progress.tsx";
 import type { Reader } from "./reader.ts";
@@ -68,7 +69,7 @@ export const Timetable = ({ reader, schedules }: { reader: Reader; schedules: re
               </th>
               <td>
                 <code>{it.cron}</code> {it.zone} · {words.reports.misfire[it.misfire]}
-                {it.muted_until !== null && ` · ${words.reports.muted(it.muted_until.slice(0, 10))}`}
+                {it.muted_until !== null && ` · ${words.reports.muted(showDay(it.muted_until.slice(0, 10), reader.language))}`}
               </td>
               <td>
                 <ul>

@@ -12,7 +12,7 @@ import { UserError } from "../error.ts";
 import { addAround } from "./around-routes.tsx";
 import { assets } from "./assets.ts";
 import { subjectPage } from "./case-routes.tsx";
-import { guard, headers } from "./guard.ts";
+import { guard, headers, LOOPBACK } from "./guard.ts";
 import { addImports } from "./imports-routes.tsx";
 import { addPages } from "./pages-routes.tsx";
 import { addPeople, type Tries } from "./people-routes.tsx";
@@ -88,7 +88,11 @@ export function web(house: House, options: WebOptions = {}): Hono {
     return next();
   });
   app.use(headers);
-  app.use(compress());
+  // A script of this machine gets a case as it is: packing and unpacking it takes longer than sending.
+  const packing = compress();
+  app.use((c, next) =>
+    c.req.header("sec-fetch-dest") === "empty" && LOOPBACK.has(new URL(c.req.url).hostname) ? next() : packing(c, next),
+  );
   app.get("/assets/:name", (c) => {
     const asset = assets.get(new URL(c.req.url).pathname);
     if (!asset) return c.notFound();

@@ -69,6 +69,26 @@ export async function axe(page: Page): Promise<string[]> {
   }, RULES);
 }
 
+const CLICKED = `[...document.querySelectorAll("button, select, textarea, input, .top nav, .way, .pages")]
+  .filter((it) => it.getClientRects().length > 0)
+  .map((it) => "prints what can only be clicked: " + it.outerHTML.slice(0, 120))`;
+/** What is left of A4 between the margins that the stylesheet sets. */
+const PAPER = { width: 687, height: 1000 };
+
+/** What is wrong with the page on paper: something to click, a line that is cut off, a run that is not named. */
+export async function onPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: "print" });
+  const found = (await page.evaluate(CLICKED)) as string[];
+  const over = Number(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+  if (over > 0) found.push(`is ${over} px wider than the paper`);
+  const stamp = page.locator(".stamp");
+  if ((await stamp.count()) > 0 && !(await stamp.isVisible())) found.push("prints no stamp");
+  if (!(await page.locator(".disclaimer").isVisible())) found.push("prints no disclaimer");
+  await page.emulateMedia({ media: "screen" });
+  return found;
+}
+
 const UNSEEN = `[...document.querySelectorAll("main svg")].flatMap((svg) => {
   const clear = ["none", "rgba(0, 0, 0, 0)", "transparent", getComputedStyle(document.body).backgroundColor];
   const drawn = [svg, ...svg.querySelectorAll("use, path, rect, line, circle, text")].map((it) => getComputedStyle(it));

@@ -16,25 +16,34 @@ export const HOSTILE = {
   endless: "ชื่อที่ยาวมากเหลือเกิน".repeat(900),
 } as const;
 
+interface Firm {
+  id: string;
+  name: string;
+  address?: string;
+  phone?: string;
+}
+
 interface Purchase {
   id: string;
   title: string;
   buyer: string;
-  supplier: { id: string; name: string };
+  supplier: Firm;
   method: "open" | "direct";
   budget: number;
   price: number;
   signed: string;
   ends: string;
   number?: string;
-  bidders?: { id: string; name: string }[];
+  bidders?: Firm[];
   rationale?: string;
 }
 
-const partyOf = (party: { id: string; name: string }, role: string) => ({
+const partyOf = (party: Firm, role: string) => ({
   id: party.id,
   name: party.name,
   roles: [role],
+  address: party.address && { streetAddress: party.address },
+  contactPoint: party.phone && { telephone: party.phone },
   identifier: { scheme: "TH-TIN", id: party.id, legalName: party.name },
 });
 
@@ -104,9 +113,12 @@ const tin = (twelve: string): string => {
   return twelve + ((11 - (sum % 11)) % 10);
 };
 
-const ROAD = { id: tin("010550000001"), name: "บริษัท ถนนดีสมมติ จำกัด" };
-const BRIDGE = { id: tin("010550000002"), name: "บริษัท สะพานสมมติ จำกัด" };
-const HALL = { id: tin("010350000003"), name: "ห้างหุ้นส่วนจำกัด อาคารสมมติ" };
+// The bridge builder has the address of one and the telephone of the other, and a natural person answers it too.
+const ADDRESS = "88/8 ถนนตัวอย่าง แขวงสมมติ เขตสมมุติ";
+const PHONE = "0 2555 0199";
+const ROAD = { id: tin("010550000001"), name: "บริษัท ถนนดีสมมติ จำกัด", address: ADDRESS };
+const BRIDGE = { id: tin("010550000002"), name: "บริษัท สะพานสมมติ จำกัด", address: ADDRESS, phone: PHONE };
+const HALL = { id: tin("010350000003"), name: "ห้างหุ้นส่วนจำกัด อาคารสมมติ", phone: "+66 2-555-0199 ต่อ 4" };
 const OFFICE = "เทศบาลเมืองตัวอย่าง";
 
 /** Law of Thailand applies to this prefix; records under it cannot be put in order by their dates. */
@@ -155,7 +167,9 @@ const ordinary = [
   direct("desk-1", "ซื้อโต๊ะทำงาน", 480_000, "2024-05-02"),
   direct("desk-2", "ซื้อเก้าอี้ทำงาน", 470_000, "2024-05-06"),
   direct("desk-3", "ซื้อตู้เอกสาร", 450_000, "2024-05-09"),
-  direct("person-1", "จ้างเหมาบริการรายบุคคล", 90_000, "2024-04-01", { supplier: { id: tin("110000000000"), name: "นายสมมติ นามสมมุติ" } }),
+  direct("person-1", "จ้างเหมาบริการรายบุคคล", 90_000, "2024-04-01", {
+    supplier: { id: tin("110000000000"), name: "นายสมมติ นามสมมุติ", phone: PHONE },
+  }),
   ...Array.from({ length: 8 }, (_, n) =>
     direct(`small-${n}`, `จัดซื้อวัสดุสำนักงาน ครั้งที่ ${n + 1}`, 60_000 + n * 11_000, `2024-0${n + 1}-11`, { supplier: BRIDGE }),
   ),

@@ -73,6 +73,7 @@ describe("a flag with a value and a threshold", () => {
     );
     const thai = await text(path, { cookie: "lang=th" });
     expect(thai).toContain(`จากข้อสังเกตของตัวชี้วัดนี้ที่มีค่า ${values.length} รายการ มี ${below} รายการ`);
+    expect(thai).toContain("ระบบเก็บค่าไว้เฉพาะรายการที่มีข้อสังเกต");
     expect(thai.match(/class="drawing place-strip"><svg[^>]*role="img"[^>]*aria-label="[^"]+"/g)?.length).toBeGreaterThan(0);
   });
 });
@@ -231,9 +232,15 @@ describe("what lies around", () => {
     expect(page.indexOf("<table")).toBeLessThan(page.indexOf('class="drawing network"'));
     expect(page.match(/class="tie tie-bids_with"/g)!.length).toBeGreaterThan(1);
     expect(page).toContain("No register of owners or directors was read");
+    // The person who answers the same telephone is not counted.
+    const alike = (name: string) => new RegExp(`${name}[^]*?</tr>`).exec(page)![0];
+    expect(alike("บริษัท ถนนดีสมมติ จำกัด</a>")).toContain('one address <span class="muted">(given by 2)');
+    expect(alike("อาคารสมมติ</a>")).toContain('one telephone number <span class="muted">(given by 2)');
+    expect(page).not.toMatch(/0199|88\/8/);
     expect(page).not.toMatch(/นายสมมติ|1100000000/);
     expect((await get("/network?around=nobody")).status).toBe(404);
     expect(await text("/network", { cookie: "lang=en" })).toContain("ties this to anybody else");
+    expect(await text("/network?around=ocds-zz9zz9-bridge-1", { cookie: "lang=th" })).toContain("หมายเลขโทรศัพท์เดียวกัน");
   });
 
   test("a place is that of the work only where a record says so", async () => {
