@@ -58,14 +58,19 @@ const Files = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
     <>
       {preview.found!.files.map((file) => (
         <section>
-          <h2>
-            <bdi>{file.name}</bdi>
-          </h2>
-          <p>{words.imports.read(file.source || "–", count(file.read), count(file.quarantined), count(file.duplicate))}</p>
-          {file.refused && (
-            <p class="notice">
-              {file.refused.what[language]} {file.refused.remedy?.[language]}
-            </p>
+          {/* Of one file alone the name is the title of the page. */}
+          {preview.found!.files.length > 1 && (
+            <h2>
+              <bdi>{file.name}</bdi>
+            </h2>
+          )}
+          {file.refused ? (
+            <div class="notice">
+              <p>{file.refused.what[language]}</p>
+              {file.refused.remedy && <p>{file.refused.remedy[language]}</p>}
+            </div>
+          ) : (
+            <p>{words.imports.read(file.source || "–", count(file.read), count(file.quarantined), count(file.duplicate))}</p>
           )}
           <ul>
             {Object.entries(file.reasons).map(([reason, records]) => (
@@ -80,7 +85,7 @@ const Files = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
   );
 };
 
-/** The mapping as it worked: which facts came out of the file and how often. */
+/** The mapping as it worked: which facts came out of the file and how often, of every kind of thing that it tells of. */
 const Mapping = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
   const { words } = reader;
   return (
@@ -88,7 +93,7 @@ const Mapping = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
       {preview.found!.datasets.map((set) => (
         <details open>
           <summary>{words.imports.mapping(set.source)}</summary>
-          <table class="plain">
+          <table class="plain narrow-table">
             <thead>
               <tr>
                 <th scope="col">{words.imports.fact}</th>
@@ -98,16 +103,18 @@ const Mapping = ({ preview, reader }: { preview: Preview; reader: Reader }) => {
               </tr>
             </thead>
             <tbody>
-              {set.fields.map((field) => (
-                <tr>
-                  <th scope="row">
-                    {field.label} <code>{field.field}</code>
-                  </th>
-                  <td class={field.filled === 0 ? "number muted" : "number"}>
-                    {count(field.filled)} / {count(field.rows)}
-                  </td>
-                </tr>
-              ))}
+              {set.fields
+                .filter(({ rows }) => rows > 0)
+                .map((field) => (
+                  <tr>
+                    <th scope="row">
+                      {field.label} <code>{field.field}</code>
+                    </th>
+                    <td class={field.filled === 0 ? "number muted" : "number"}>
+                      {count(field.filled)} / {count(field.rows)}
+                    </td>
+                  </tr>
+                ))}
             </tbody>
           </table>
         </details>
@@ -215,7 +222,7 @@ export const UploadPage = ({
       )}
       {upload.settled_at === null && !running && <AnotherMapping preview={preview} mappings={mappings} reader={reader} />}
       {upload.settled_at === null && !running && (
-        <form method="post" action="/imports/drop">
+        <form method="post" action="/imports/drop" class="apart">
           <input type="hidden" name="upload" value={upload.upload_id} />
           <button type="submit">{words.imports.drop}</button>
         </form>

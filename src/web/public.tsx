@@ -3,7 +3,7 @@ import type { Told } from "../app/publishing.ts";
 import type { Manifest } from "../app/run.ts";
 import { showAmount, showDay } from "../text/text.ts";
 import { Layout } from "./layout.tsx";
-import { Moment, Printed } from "./printed.tsx";
+import { Amount, Moment, Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
 /** One published flag. Nothing of it is shown without the rest. */
@@ -18,12 +18,11 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
       <p>
         <Printed text={content.says[language]} reader={reader} most={2000} />
       </p>
-      <dl class="legend">
+      <dl class="facts">
         {[
           [words.queue.what, content.process_title],
           [words.party.buyer, content.buyer],
           [words.party.supplier, content.supplier],
-          [words.public.amount, content.amount && `${showAmount(content.amount)} ${content.currency ?? ""}`],
         ].map(
           ([name, value]) =>
             value && (
@@ -35,6 +34,14 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
               </div>
             ),
         )}
+        {content.amount && (
+          <div>
+            <dt>{words.public.amount}</dt>
+            <dd>
+              <Amount amount={content.amount} currency={content.currency} reader={reader} />
+            </dd>
+          </div>
+        )}
       </dl>
       <p class="muted">
         {words.public.denominator(
@@ -42,7 +49,7 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
           showAmount(String(content.judged)),
           showAmount(String(content.no_data)),
         )}{" "}
-        {words.run.recordsTo(showDay(content.as_of, language))}, {words.public.ofRun} <code>{it.run_id}</code>.
+        {words.run.recordsTo(showDay(content.as_of, language))} · {words.public.ofRun} <code>{it.run_id}</code>
       </p>
       {!it.stands && <p class="notice">{words.public.changed}</p>}
       <div>

@@ -84,7 +84,7 @@ export async function onPaper(page: Page): Promise<string[]> {
   if (over > 0) found.push(`is ${over} px wider than the paper`);
   const stamp = page.locator(".stamp");
   if ((await stamp.count()) > 0 && !(await stamp.isVisible())) found.push("prints no stamp");
-  if (!(await page.locator(".disclaimer").isVisible())) found.push("prints no disclaimer");
+  if (!(await page.locator(".disclaimer").first().isVisible())) found.push("prints no disclaimer");
   await page.emulateMedia({ media: "screen" });
   return found;
 }
