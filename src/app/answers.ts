@@ -77,12 +77,21 @@ async function asked(
   return rows.map(({ n, ...said }) => ({ ...said, subjects: Number(n) }));
 }
 
+/** A flag by its id, and its amount, by which lists stand in order. */
+export interface FlagPlace {
+  flag_id: string;
+  amount: string | null;
+}
+
+/** Flags of one indicator that are told of one case. */
+const MOST = 200;
+
 /** What every indicator answered, and the flags among it. */
 export async function answersOf(
   generation: Generation,
   found: Found,
   language: Language,
-): Promise<{ answers: Answer[]; flagIds: string[] }> {
+): Promise<{ answers: Answer[]; flags: FlagPlace[] }> {
   const outcomes = await generation.db.rows<{ indicator: string; kind: SubjectKind; family: string }>(
     "select indicator, kind, family from run.outcome order by indicator",
   );
@@ -108,10 +117,15 @@ export async function answersOf(
       subjects,
     }));
   });
-  if (!answers.some(({ status }) => status === "flagged")) return { answers, flagIds: [] };
-  const own = [...lists].map(([kind, list]) => `(kind = '${kind}' and subject in (${list}))`);
-  const flags = await generation.db.rows<{ flag_id: string }>(
-    `select flag_id from run.flag where ${own.join(" or ")} qualify row_number() over (partition by indicator order by flag_id) <= 200 order by indicator, flag_id`,
-  );
-  return { answers, flagIds: flags.map(({ flag_id }) => flag_id) };
+  // Flags stand by indicator and subject: asked for by both, all that cannot hold them is skipped.
+  const each = answers
+    .filter(({ status }) => status === "flagged")
+    .map(
+      ({ indicator, subject_kind }) =>
+        `(select indicator, flag_id, amount from run.flag where indicator = '${indicator}' and subject in (${lists.get(subject_kind)}) order by flag_id limit ${MOST})`,
+    );
+  const flags = each.length
+    ? await generation.db.rows<FlagPlace>(`select flag_id, amount from (${each.join(" union all ")}) order by indicator, flag_id`)
+    : [];
+  return { answers, flags };
 }

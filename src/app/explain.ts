@@ -35,13 +35,18 @@ export interface Explanation {
   history: Row[];
 }
 
-async function find(generation: Generation, id: string, kind?: Found["kind"]): Promise<Found> {
+/** What was found, and the process of a contract. */
+interface Named extends Found {
+  process: number | null;
+}
+
+async function find(generation: Generation, id: string, kind?: Found["kind"]): Promise<Named> {
   const text = { id: { type: "text" as const, value: id } };
-  const rows = await generation.db.rows<Found>(
-    `select 'contract' as kind, contract_key as key from canon.contract where contract_id = $id
-     union all select 'process', process_key from canon.process where process_id = $id
-     union all select 'project', project_key from canon.project where project_id = $id
-     union all select 'party', party_key from canon.party where party_id = $id`,
+  const rows = await generation.db.rows<Named>(
+    `select 'contract' as kind, contract_key as key, process_key as process from canon.contract where contract_id = $id
+     union all select 'process', process_key, process_key from canon.process where process_id = $id
+     union all select 'project', project_key, null from canon.project where project_id = $id
+     union all select 'party', party_key, null from canon.party where party_id = $id`,
     text,
   );
   const row = kind === undefined ? rows[0] : rows.find((it) => it.kind === kind);
@@ -90,8 +95,7 @@ const CONTRACT_FACTS: Record<string, string> = {
     "select contract_id, milestone.* exclude (contract_key), milestone.source_row as row from canon.milestone join canon.contract using (contract_key) where CONTRACTS order by contract_id, due_on, milestone_id limit 500",
 };
 
-async function factsOf(generation: Generation, found: Found): Promise<Record<string, Fact[]>> {
-  const key = { key: { type: "integer" as const, value: found.key } };
+async function factsOf(generation: Generation, found: Named): Promise<Record<string, Fact[]>> {
   const queries: [string, string][] =
     found.kind === "party"
       ? Object.entries(PARTY_FACTS)
@@ -104,10 +108,7 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
             ]),
           ]
         : [
-            ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [
-              name,
-              found.kind === "process" ? sql : sql.replaceAll("$key", "(select process_key from canon.contract where contract_key = $key)"),
-            ]),
+            ...Object.entries(PROCESS_FACTS).map(([name, sql]): [string, string] => [name, sql.replaceAll("$key", `${found.process}`)]),
             ...Object.entries(CONTRACT_FACTS).map(([name, sql]): [string, string] => [
               name,
               sql.replaceAll("CONTRACTS", found.kind === "contract" ? "contract.contract_key = $key" : "contract.process_key = $key"),
@@ -115,7 +116,8 @@ async function factsOf(generation: Generation, found: Found): Promise<Record<str
           ];
   const facts: Record<string, Row[]> = {};
   for (const [name, sql] of queries) {
-    const rows = await generation.db.rows(sql, key);
+    // Keys are numbers of our own. Written out, they tell the engine beforehand which part of a table can hold them.
+    const rows = await generation.db.rows(sql.replaceAll("$key", `${found.key}`));
     if (rows.length) facts[name] = rows;
   }
   const addresses = await addressesOf(
@@ -154,8 +156,8 @@ const HISTORY = `
 export async function explain(generation: Generation, id: string, language: Language, kind?: Found["kind"]): Promise<Explanation> {
   await generation.peers();
   const found = await find(generation, id, kind);
-  const { answers, flagIds } = await answersOf(generation, found, language);
-  const flags = await flagsById(generation, flagIds, language);
+  const { answers, flags: places } = await answersOf(generation, found, language);
+  const flags = await flagsById(generation, places, language);
   const isCase = found.kind === "contract" || found.kind === "process";
   const which =
     found.kind === "party"

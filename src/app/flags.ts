@@ -1,5 +1,6 @@
 // The verb `flags`: flags with evidence and addresses, worst first.
 import type { Language } from "../text/text.ts";
+import type { FlagPlace } from "./answers.ts";
 import type { Filter } from "./filter.ts";
 import { flagTable } from "./flag-table.ts";
 import type { Generation } from "./generation.ts";
@@ -68,12 +69,17 @@ async function read(generation: Generation, table: Table, { limit, offset = 0 }:
   });
 }
 
-/** Flags by their ids, worst first. */
-export async function flagsById(generation: Generation, ids: readonly string[], language: Language): Promise<Flag[]> {
-  if (!ids.length) return [];
+/** Amounts that are worth naming; with more of them, little would be skipped. */
+const FEW = 20;
+
+/** Flags by their ids, worst first. The list stands by level and amount: with the amounts named, all that cannot hold the flags is skipped. */
+export async function flagsById(generation: Generation, flags: readonly FlagPlace[], language: Language): Promise<Flag[]> {
+  if (!flags.length) return [];
   const table = await flagTable(generation, {}, language);
-  const params = { ids: { type: "list" as const, value: ids } };
-  return await read(generation, { ...table, where: "flag_id in (select unnest($ids))", params }, { limit: ids.length });
+  const amounts = [...new Set(flags.map(({ amount }) => amount))];
+  const named = amounts.length <= FEW && !amounts.includes(null) ? `amount in (${amounts.map((it) => `${it}::decimal(18, 2)`)}) and ` : "";
+  const params = { ids: { type: "list" as const, value: flags.map(({ flag_id }) => flag_id) } };
+  return await read(generation, { ...table, where: `${named}flag_id in (select unnest($ids))`, params }, { limit: flags.length });
 }
 
 /** Flags that pass the filters, worst first. */
