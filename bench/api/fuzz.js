@@ -1,14 +1,16 @@
 // Puts schemathesis (from the Python registry) on a server with users, once for each role with a key of that role: every check, every phase.
 //   node bench/api/fuzz.js [--schemathesis PATH] [--workspace DIR] [--role NAME]… [-- what else schemathesis is told]
-// Without a workspace, made-up records are judged first. A given one is written to: reviews, imports and runs are begun in it.
+// Without a workspace, made-up records are judged first, twice, so that there is a run before. A given one is written to: a view, reviews, imports and runs are begun in it.
 import { fork, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { casebookOf, saveView } from "../../dist/app/review.js";
 import { packaged } from "../../dist/package-root.js";
 import { openWorkspace } from "../../dist/workspace.js";
+import { dictionaries, realIds } from "./ids.js";
 import { keyOf } from "./keys.js";
 
 const { values, positionals } = parseArgs({
@@ -30,19 +32,38 @@ const jabta = (...args) => {
 };
 if (!values.workspace) {
   const file = join(folder, "sample.csv");
-  jabta("sample", "--format", "egp", "--rows", "2000", "--seed", "7", "--out", file);
+  jabta("sample", "--format", "egp", "--rows", "500", "--seed", "7", "--out", file);
   jabta("import", file);
+  jabta("run");
+  jabta("import", packaged("data/samples/oc4ids.json"));
   jabta("run");
 }
 
 const server = fork(packaged("bench/api/server.js"), [directory], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 const [{ url }] = await once(server, "message");
+const workspace = openWorkspace(directory);
+const authorization = async (role) => ({ Authorization: `Bearer ${await keyOf(workspace, role)}` });
+
+/** A view, and a job that has ended. */
+async function begun() {
+  const casebook = casebookOf(workspace);
+  const { view_id } = saveView(casebook, { name: "fuzzed", query: "level=high", actor: "bench" });
+  casebook.close();
+  const headers = { ...(await authorization("admin")), "Content-Type": "application/octet-stream" };
+  const sent = await fetch(`${url}/v1/imports?name=nothing.csv`, { method: "POST", headers, body: "nothing" });
+  return { view: [view_id], job: [(await sent.json()).job_id] };
+}
+
+const config = join(folder, "schemathesis.toml");
+const ids = { ...(await realIds(url, await authorization("viewer"))), ...(await begun()) };
+writeFileSync(config, `${readFileSync(packaged("bench/api/schemathesis.toml"), "utf8")}\n${dictionaries(ids)}`);
+
 let failed = 0;
 for (const role of values.role) {
-  const key = await keyOf(openWorkspace(directory), role);
+  const headers = Object.entries(await authorization(role)).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
   console.log(`\n== a key of the role ${role}`);
-  const args = ["--config-file", packaged("bench/api/schemathesis.toml"), "run", `${url}/openapi.json`];
-  const run = spawn(values.schemathesis, [...args, "-H", `Authorization: Bearer ${key}`, ...positionals], { stdio: "inherit" });
+  const args = ["--config-file", config, "run", `${url}/openapi.json`, ...headers, ...positionals];
+  const run = spawn(values.schemathesis, args, { stdio: "inherit", cwd: folder });
   const [code] = await once(run, "exit");
   console.log(`== ${role}: ${code === 0 ? "nothing found" : `exit ${code}`}`);
   if (code !== 0) failed++;

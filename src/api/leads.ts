@@ -18,6 +18,10 @@ const PARTIES = (role: "buyer" | "supplier"): readonly Lead[] => {
 };
 
 const SEEN = { flag_id: "#/flag_id", evidence_hash: "#/evidence_hash", version: "#/version" };
+/** What is decided of a case of the blind sample. */
+const blindly = (subject: string): readonly Lead[] => [
+  { to: "decideControl", body: { subject_id: subject, verdict: "explained", reason: "The file shows three bids; two came late." } },
+];
 const JOB: readonly Lead[] = [{ to: "getJob", parameters: { "path.id": "#/job_id" } }];
 
 /** By the name of the operation that answered. */
@@ -34,10 +38,15 @@ const LEADS: Record<string, readonly Lead[]> = {
   listSuppliers: PARTIES("supplier"),
   listProjects: [{ to: "getProject", parameters: { "path.id": "#/items/0/id" } }],
   listIndicators: [{ to: "getIndicator", parameters: { "path.code": "#/items/0/id" } }],
-  listRuns: [{ to: "getRun", parameters: { "path.id": "#/items/0/run_id" } }],
+  listRuns: [
+    { to: "getRun", parameters: { "path.id": "#/items/0/run_id" } },
+    { to: "getDiff", parameters: { "query.run": "#/items/0/run_id", "query.before": "#/items/1/run_id" } },
+  ],
   listReports: [{ to: "getReport", parameters: { "path.name": "#/items/0/name" } }],
   getReview: [{ to: "review", body: { verb: "claim", flags: [SEEN] } }],
   review: [{ to: "undoReview", body: { act: "#/act" } }],
+  listControls: blindly("#/items/0/subject_id"),
+  drawControls: blindly("#/subjects/0"),
   startImport: JOB,
   startRun: JOB,
 };
