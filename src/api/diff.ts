@@ -1,10 +1,11 @@
 // GET /v1/diff: flags that two runs show differently, and why.
 import { z } from "zod";
-import { diff as compare } from "../app/diff.ts";
-import { runIds } from "../app/generation.ts";
+import { tellDiff } from "../app/diff.ts";
+import { runBefore } from "../app/generation.ts";
 import { CAUSES } from "../app/rule-change.ts";
 import { UserError } from "../error.ts";
-import { reading } from "./operation.ts";
+import { answer } from "./answer.ts";
+import { operation } from "./operation.ts";
 import { OfRun, Paged } from "./parameter.ts";
 import { Address, Count, Day, DISCLAIMER, orNull, RunId } from "./shape.ts";
 
@@ -72,7 +73,10 @@ const Rule = z
 const numbers = <Name extends string>(names: readonly Name[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, Count])) as Record<Name, typeof Count>);
 
-export const diff = reading({
+/** Seconds that a reader is kept waiting; two runs that are not laid beside each other by then are there when asked for again. */
+const PATIENCE = 10;
+
+export const diff = operation({
   name: "getDiff",
   path: "/v1/diff",
   says: {
@@ -91,14 +95,18 @@ export const diff = reading({
     listed: Count,
     flags: z.array(Changed),
   }),
-  problems: ["unavailable"],
-  async read({ run_id }, { house: { workspace }, query: { before, limit = 50 }, language }) {
-    const earlier = before ?? runIds(workspace).find((id) => id < run_id);
-    if (!earlier)
-      throw new UserError("run-unknown", {
-        what: { en: "this is the only run: there is none before it", th: "มีรอบการประเมินนี้เพียงรอบเดียว ไม่มีรอบก่อนหน้า" },
-        exit: "noInput",
-      });
-    return { disclaimer: DISCLAIMER[language], ...(await compare(workspace, earlier, run_id, language, limit)) };
+  problems: ["run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", "too-busy"],
+  async respond({ c, house, cache, texts, language, query: { run, before, limit = 50 } }) {
+    const runId = run ?? house.current();
+    return await answer(c, cache, { runId, texts, language, format: "json" }, "application/json", async () => {
+      const earlier = before ?? runBefore(house.workspace, runId);
+      if (!earlier)
+        throw new UserError("run-unknown", {
+          what: { en: "this is the only run: there is none before it", th: "มีรอบการประเมินนี้เพียงรอบเดียว ไม่มีรอบก่อนหน้า" },
+          exit: "noInput",
+        });
+      const told = await house.between(earlier, runId, (comparison) => tellDiff(comparison, language, limit), { seconds: PATIENCE });
+      return { body: JSON.stringify({ disclaimer: DISCLAIMER[language], ...told }) };
+    });
   },
 });

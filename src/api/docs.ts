@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { z } from "zod";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
+import { REQUEST_KEY, RequestKey } from "./body.ts";
 import { examplesOf, SENT } from "./example.ts";
 import { FORMATS } from "./format.ts";
 import { type Operation, operation } from "./operation.ts";
@@ -46,7 +47,11 @@ function takes(shape: z.ZodType): string {
 
 function section(it: Operation, language: Language, example: unknown) {
   const path = /\{(\w+)\}$/.exec(it.path)?.[1];
-  const rows = [...(path ? [[path, z.string()] as const] : []), ...(Object.entries(it.query.shape) as [string, z.ZodType][])];
+  const rows = [
+    ...(path ? [[path, z.string()] as const] : []),
+    ...(Object.entries(it.query.shape) as [string, z.ZodType][]),
+    ...(it.method === "post" ? [[REQUEST_KEY, RequestKey] as const] : []),
+  ];
   return html`<section id="${it.name}">
 <h2><code>${(it.method ?? "get").toUpperCase()} ${it.path}</code></h2>
 <p>${it.says[language]}</p>

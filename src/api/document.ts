@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { JABTA_VERSION } from "../package-root.ts";
 import { LANGUAGES, type Language, type Text } from "../text/text.ts";
+import { FILE_TYPE, FileSent, REQUEST_KEY, RequestKey } from "./body.ts";
 import { examplesOf, SENT } from "./example.ts";
 import { FORMATS, type Format } from "./format.ts";
 import { linksOf } from "./leads.ts";
@@ -77,7 +78,7 @@ const HEADERS = {
 
 /** What is sent to an operation. */
 function bodyOf({ body, takes, name }: Operation, examples: Record<string, unknown> = SENT) {
-  if (takes === "file") return { body: { required: true, content: { "application/octet-stream": { schema: z.string() } } } };
+  if (takes === "file") return { body: { required: true, content: { [FILE_TYPE]: { schema: FileSent } } } };
   return body ? { body: { required: true, content: { "application/json": { schema: body, example: examples[name] } } } } : {};
 }
 
@@ -121,6 +122,9 @@ export function documentOf(operations: readonly Operation[], language: Language)
       request: {
         ...place,
         ...bodyOf(it),
+        ...(it.method === "post"
+          ? { headers: z.strictObject({ [REQUEST_KEY]: described(REQUEST_KEY, RequestKey.optional(), language) }) }
+          : {}),
         ...(inPath ? { params: z.strictObject({ [inPath]: described(inPath, z.string(), language) }) } : {}),
       },
     });

@@ -89,7 +89,7 @@ const shared = {
   query: OfRun.pick({ lang: true }).extend({ page: z.coerce.number().int().min(1).max(100_000).optional() }),
   type: ATOM,
   answer: z.string(),
-  problems: ["subject-unknown", "no-run", "canon-gone", "run-unknown", "too-slow"],
+  problems: ["subject-unknown", "no-run", "canon-gone", "made-by-another-version", "run-unknown", "too-slow"],
 } as const;
 
 export const viewFeed = operation({

@@ -31,8 +31,8 @@ export const startAnImport = operation({
   path: "/v1/imports",
   method: "post",
   says: {
-    en: "Send a file to be imported: the file itself is the body. What it is is seen from its content.",
-    th: "ส่งแฟ้มเพื่อนำเข้า โดยส่งตัวแฟ้มเป็นเนื้อหาคำขอ ระบบตรวจรูปแบบจากเนื้อหา",
+    en: "Send a file to be imported: the file itself is the body, as application/octet-stream. What it is is seen from its content.",
+    th: "ส่งแฟ้มเพื่อนำเข้า โดยส่งตัวแฟ้มเป็นเนื้อหาคำขอชนิด application/octet-stream ระบบตรวจรูปแบบจากเนื้อหา",
   },
   query: z.strictObject({
     ...lang.shape,

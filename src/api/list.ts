@@ -18,7 +18,7 @@ import { Count, Day, DISCLAIMER, RunId } from "./shape.ts";
 const USUAL = 50;
 const PATIENCE = 10;
 /** Troubles of a run that was there when the first page was read. */
-const GONE = ["run-unknown", "canon-gone"];
+const GONE = ["run-unknown", "canon-gone", "made-by-another-version"];
 
 /** The table, unless an export of it would hold more rows than the role may take: nothing is cut in silence. */
 async function withinCap({ db }: Generation, table: Table, cap: number, limit: number | undefined): Promise<Table> {
@@ -74,6 +74,7 @@ export const listing = <Query extends typeof Paged>({
       "not-acceptable",
       "run-gone",
       "canon-gone",
+      "made-by-another-version",
       "no-run",
       "too-slow",
       "too-busy",

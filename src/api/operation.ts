@@ -7,7 +7,7 @@ import { may, type Person } from "../app/person.ts";
 import type { Casebook } from "../app/review.ts";
 import type { Language, Text } from "../text/text.ts";
 import { answer, repeated } from "./answer.ts";
-import { jsonBody, once } from "./body.ts";
+import { jsonBody, notAFile, once } from "./body.ts";
 import type { Cache } from "./cache.ts";
 import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
@@ -82,7 +82,7 @@ export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodStri
 }: Reading<Query>): Operation =>
   operation<Query, z.ZodType>({
     ...it,
-    problems: ["run-unknown", "canon-gone", "no-run", "too-slow", ...problems],
+    problems: ["run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", ...problems],
     async respond(asked) {
       const { c, house, cache, texts, language, query } = asked;
       const runId = query.run ?? house.current();
@@ -132,7 +132,7 @@ async function checked(c: Context, desk: Desk, it: Operation): Promise<Response>
   const parsed = it.query.safeParse(rawQuery(c), { error: LOCALES[language].localeError });
   if (!parsed.success) return refuse(c, "bad-parameter", parsed.error, language);
   const id = it.path.endsWith("}") ? (Object.values<string>(c.req.param())[0] ?? "") : "";
-  const sent = it.body ? await jsonBody(c) : undefined;
+  const sent = it.body ? await jsonBody(c) : it.takes === "file" ? notAFile(c) : undefined;
   if (sent instanceof Response) return sent;
   const body = it.body?.safeParse(sent, { error: LOCALES[language].localeError });
   if (body && !body.success) return refuse(c, "bad-body", body.error, language);

@@ -46,7 +46,8 @@ export const PARAMETERS: Record<
   | "as_of"
   | "status"
   | "page"
-  | "before",
+  | "before"
+  | "Idempotency-Key",
   Text
 > = {
   kind: { en: "What the queue is made of; contracts unless said.", th: "รายการประกอบด้วยสิ่งใด หากไม่ระบุคือสัญญา" },
@@ -74,8 +75,12 @@ export const PARAMETERS: Record<
   lang: { en: "Language of sentences and titles; without it, Accept-Language.", th: "ภาษาของข้อความ หากไม่ระบุจะใช้ตาม Accept-Language" },
   run: { en: "Read from this run instead of the one in force.", th: "อ่านจากรอบการประเมินนี้แทนรอบปัจจุบัน" },
   before: {
-    en: "The run to compare with; the one before unless said.",
-    th: "รอบการประเมินที่ใช้เปรียบเทียบ หากไม่ระบุคือรอบก่อนหน้า",
+    en: "The run to compare with; unless said the newest before it that can still be read.",
+    th: "รอบการประเมินที่ใช้เปรียบเทียบ หากไม่ระบุคือรอบก่อนหน้าล่าสุดที่ยังอ่านได้",
+  },
+  "Idempotency-Key": {
+    en: "A header of 1 to 200 visible characters: what is sent again with the same one is done once.",
+    th: "ส่วนหัวความยาว 1 ถึง 200 อักขระที่มองเห็น คำขอที่ส่งซ้ำด้วยค่าเดิมจะดำเนินการเพียงครั้งเดียว",
   },
   limit: {
     en: "Items on a page of JSON, 1 to 1,000, 50 unless said; of other formats at most so many rows, all unless said.",

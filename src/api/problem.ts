@@ -75,6 +75,13 @@ export const PROBLEMS = {
     status: 410,
     title: { en: "The records this run judged are no longer here.", th: "ไม่มีข้อมูลที่ใช้ในรอบการประเมินนี้แล้ว" },
   },
+  "made-by-another-version": {
+    status: 410,
+    title: {
+      en: "Another version of jabta compiled the records of this run, and this one cannot read them; a new run compiles and judges them again.",
+      th: "ข้อมูลของรอบการประเมินนี้ประมวลผลด้วยจับตารุ่นอื่นซึ่งรุ่นนี้อ่านไม่ได้ เริ่มรอบการประเมินใหม่เพื่อประมวลผลและประเมินอีกครั้ง",
+    },
+  },
   "body-too-large": { status: 413, title: { en: "The body is larger than may be sent here.", th: "เนื้อหาคำขอมีขนาดเกินกำหนด" } },
   "unsupported-media-type": {
     status: 415,

@@ -43,7 +43,7 @@ export const publishedFlags = operation({
   },
   query: OfRun.pick({ lang: true }),
   answer: z.strictObject({ disclaimer: z.string(), items: z.array(Published) }),
-  problems: ["not-found", "no-run", "canon-gone"],
+  problems: ["not-found", "no-run", "canon-gone", "made-by-another-version"],
   respond: async ({ c, house, casebook, language }) =>
     await house.with(async (generation) => {
       const items = (await told(generation, casebook, read(casebook))).map(

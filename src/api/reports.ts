@@ -58,11 +58,12 @@ export const report = operation({
     stamp: z.looseObject({ run_id: z.string(), content_hash: z.string() }),
     tables: z.record(z.string(), z.looseObject({})),
   }),
-  problems: ["report-unknown", "report-about", "run-unknown", "canon-gone", "no-run", "too-slow"],
+  problems: ["report-unknown", "report-about", "run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", "too-busy"],
   async respond({ c, house, id, query: { lang: _, run, status, ...filter } }) {
     const body = await house.with(
       async (generation) => {
-        const filled = await fillReport(house.workspace, generation, id, { filter, ...(status ? { status } : {}) });
+        const asked = { filter, ...(status ? { status } : {}) };
+        const filled = await fillReport(house.workspace, generation, id, asked, { between: house.between });
         const parts: string[] = [];
         for await (const part of reportJson(filled)) parts.push(part);
         return parts.join("");

@@ -80,7 +80,7 @@ export const reviewOf = operation({
   },
   query: lang,
   answer: Review,
-  problems: ["flag-unknown", "no-run", "too-slow", "canon-gone"],
+  problems: ["flag-unknown", "no-run", "too-slow", "canon-gone", "made-by-another-version"],
   respond: async ({ c, house, casebook, id }) =>
     await house.with(
       async (generation) => {
@@ -119,7 +119,7 @@ export const review = operation({
     .meta({ id: "ReviewRequest" }),
   status: 201,
   answer: z.strictObject({ act: z.string(), reviews: z.array(Review) }).meta({ id: "Reviewed" }),
-  problems: ["flag-unknown", "review-conflict", "review-refused", "no-run", "too-slow", "canon-gone"],
+  problems: ["flag-unknown", "review-conflict", "review-refused", "no-run", "too-slow", "canon-gone", "made-by-another-version"],
   respond: async ({ c, house, casebook, person, body }) =>
     await house.with(
       async (generation) => {

@@ -89,7 +89,7 @@ async function factsSql(db: Db, canon: string, name: string, wanted: string): Pr
 }
 
 /**
- * Fills the temp table fact_change (owner, owner_id, place, id, field, old, new, old_row, new_row) for whom `wanted` lists.
+ * Fills the table fact_change (owner, owner_id, place, id, field, old, new, old_row, new_row) for whom `wanted` lists.
  * A record that stands in one canon only is one change without a field.
  */
 export async function layFactChanges(db: Db, before: string, after: string, wanted: string): Promise<void> {
@@ -113,5 +113,5 @@ export async function layFactChanges(db: Db, before: string, after: string, want
       ) as told
       where field.name is null or field.old is distinct from field.new`);
   }
-  await db.run(`create or replace temp table fact_change as ${each.join(" union all ")}`);
+  await db.run(`create or replace table fact_change as ${each.join(" union all ")}`);
 }

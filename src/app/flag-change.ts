@@ -6,7 +6,7 @@ import { CHANGING_TABLES } from "./fact-change.ts";
 export async function layDiffering(db: Db): Promise<void> {
   const side = (name: string) => `select flag_id, indicator, kind, subject_id, value, threshold, evidence from run_${name}.flag`;
   await db.run(`
-    create or replace temp table differing as
+    create or replace table differing as
     select
         flag_id, coalesce(old.indicator, new.indicator) as indicator, coalesce(old.kind, new.kind) as kind,
         coalesce(old.subject_id, new.subject_id) as subject_id,
@@ -51,7 +51,7 @@ export async function layDiffering(db: Db): Promise<void> {
     join canon_${name}.project as project on project.project_id = differing.subject_id and differing.kind = 'project'
     join canon_${name}.project_process as link using (project_key) join canon_${name}.process as process using (process_key)`;
   await db.run(`
-    create or replace temp table own_process as
+    create or replace table own_process as
     select distinct flag_id, process_id
     from (${[touched("a"), touched("b"), byParties("a", "b"), byParties("b", "a"), ofProjects("a"), ofProjects("b")].join(" union all ")})
     where flag_id in (select flag_id from differing)`);
@@ -70,7 +70,7 @@ export async function layDiffering(db: Db): Promise<void> {
         select flag_id, unnest([buyer_key, supplier_key]) from run_${name}.flag join differing using (flag_id)
     ) join canon_${name}.party as party using (party_key)`;
   await db.run(`
-    create or replace temp table own (flag_id varchar, owner varchar, owner_id varchar);
+    create or replace table own (flag_id varchar, owner varchar, owner_id varchar);
     insert into own
     select flag_id, 'process', process_id from own_process
     union
@@ -89,7 +89,7 @@ export async function layMoved(db: Db): Promise<void> {
     group by all
     having count(*) filter (where sign(${value} - fence.threshold) in (0, sign(${value} - ${threshold}))) = 0`;
   await db.run(`
-    create or replace temp table moved as
+    create or replace table moved as
     ${onlyIn("added", "new_value", "new_threshold", "a")}
     union
     ${onlyIn("removed", "old_value", "old_threshold", "b")}
@@ -100,7 +100,7 @@ export async function layMoved(db: Db): Promise<void> {
 
 /** Lays which tables and fields of the canon each method names: only these can have moved its answer. */
 export async function layReads(db: Db, texts: ReadonlyMap<string, string>): Promise<void> {
-  await db.run("create or replace temp table reads (indicator varchar, place varchar, fields varchar[])");
+  await db.run("create or replace table reads (indicator varchar, place varchar, fields varchar[])");
   const rows = [...texts].flatMap(([code, text]) => {
     const words = [...new Set(text.match(/\b[a-z_]+\b/g) ?? [])];
     return CHANGING_TABLES.filter((name) => new RegExp(`\\bcanon\\.${name}\\b`).test(text)).map(

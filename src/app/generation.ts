@@ -79,6 +79,25 @@ export function canonOf(workspace: Workspace, { run_id, canon_file }: Pick<Manif
   return canon;
 }
 
+/** Whether a run's records are still here, in the tables of this version. */
+export function canBeRead(workspace: Workspace, runId: string): boolean {
+  try {
+    canonOf(workspace, readManifest(workspace, runId));
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/** The newest run before another that can still be read. */
+export const readableBefore = (workspace: Workspace, runId: string): string | undefined =>
+  runIds(workspace).find((id) => id < runId && canBeRead(workspace, id));
+
+/** The run that another is compared with unless one is named: the newest that can still be read, or, to tell why none can, the newest. */
+export const runBefore = (workspace: Workspace, runId: string): string | undefined =>
+  readableBefore(workspace, runId) ?? runIds(workspace).find((id) => id < runId);
+
 /** Opens a run; the current one when none is named. */
 export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
   const manifest = readManifest(workspace, runId);

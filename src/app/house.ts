@@ -2,6 +2,8 @@
 import { statSync } from "node:fs";
 import { UserError } from "../error.ts";
 import type { Workspace } from "../workspace.ts";
+import { bounded, type Limits } from "./bounded.ts";
+import { type Between, openComparisons } from "./comparisons.ts";
 import { currentRunId, type Generation, NOTHING_JUDGED, openGeneration } from "./generation.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { sameAnswers } from "./same-answer.ts";
@@ -16,13 +18,9 @@ interface Held {
 }
 
 /** How a piece of work is bounded. */
-export interface Bounds {
+export interface Bounds extends Limits {
   /** A run other than the one in force. */
   runId?: string | undefined;
-  /** Seconds after which its query is interrupted. */
-  seconds?: number;
-  /** Interrupts its query, for example when the reader has gone. */
-  signal?: AbortSignal;
 }
 
 export interface House {
@@ -31,6 +29,8 @@ export interface House {
   current(): string;
   /** Runs `work` on one run with a connection of its own; a swap meanwhile does not touch it. */
   with<T>(work: (generation: Generation) => Promise<T>, bounds?: Bounds): Promise<T>;
+  /** Runs `work` on two runs laid beside each other, the earlier first. */
+  readonly between: Between;
   close(): void;
 }
 
@@ -43,6 +43,7 @@ export function openHouse(workspace: Workspace): House {
   const pointer = workspace.path("runs/current.json");
   let inForce: { runId: string; stamp: number } | undefined;
   let closed = false;
+  const { between, close: closeComparisons } = openComparisons(workspace);
 
   function current(): string {
     const stamp = statSync(pointer, { throwIfNoEntry: false })?.mtimeMs;
@@ -95,52 +96,22 @@ export function openHouse(workspace: Workspace): House {
     return held;
   }
 
-  async function bounded<T>(generation: Generation, work: (generation: Generation) => Promise<T>, bounds: Bounds): Promise<T> {
-    const { seconds, signal } = bounds;
-    let stopping: NodeJS.Timeout | undefined;
-    let late = false;
-    // Again and again: between two queries of one piece of work there is nothing to interrupt.
-    const stop = () => {
-      stopping ??= setInterval(() => generation.db.interrupt(), 50);
-      generation.db.interrupt();
-    };
-    const clock = seconds
-      ? setTimeout(() => {
-          late = true;
-          stop();
-        }, seconds * 1000)
-      : undefined;
-    signal?.addEventListener("abort", stop, { once: true });
-    try {
-      return await work(generation);
-    } catch (error) {
-      if (!late) throw error;
-      throw new UserError("too-slow", {
-        what: `the answer took longer than ${seconds} seconds`,
-        remedy: "narrow the filters",
-        exit: "unavailable",
-      });
-    } finally {
-      clearTimeout(clock);
-      clearInterval(stopping);
-      signal?.removeEventListener("abort", stop);
-    }
-  }
-
   return {
     workspace,
     current,
     async with(work, bounds = {}) {
       const held = await enter(bounds.runId ?? current());
       try {
-        return await held.pool.lend((db) => bounded({ ...held.generation, db }, work, bounds));
+        return await held.pool.lend((db) => bounded(db, () => work({ ...held.generation, db }), bounds));
       } finally {
         held.users--;
         void tidy();
       }
     },
+    between,
     close() {
       closed = true;
+      closeComparisons();
       void tidy();
     },
   };

@@ -14,9 +14,11 @@ import { readReceipts } from "../sources/raw.ts";
 import type { Language, Text } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
 import type { Workspace } from "../workspace.ts";
-import { diff } from "./diff.ts";
+import { layComparison } from "./comparison.ts";
+import type { Between } from "./comparisons.ts";
+import { type Difference, differences, told } from "./diff.ts";
 import { Filter } from "./filter.ts";
-import { canonOf, type Generation, openGeneration, readManifest, runIds } from "./generation.ts";
+import { canBeRead, type Generation, openGeneration, readableBefore, readManifest } from "./generation.ts";
 import { listCondition } from "./list-filter.ts";
 import { beside, type Progress, runsAgain } from "./rebuilt.ts";
 import { casebookOf } from "./review.ts";
@@ -77,17 +79,6 @@ function inputsOf(workspace: Workspace, { manifest }: Generation): Input[] {
   });
 }
 
-/** Whether a run's records are still here, in the tables of this version. */
-function canBeRead(workspace: Workspace, runId: string): boolean {
-  try {
-    canonOf(workspace, readManifest(workspace, runId));
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
-
 /** Settings left open that mean something only beside a run: the run before it, the month of its data. Once resolved they are part of the stamp. */
 function resolved(
   workspace: Workspace,
@@ -95,7 +86,7 @@ function resolved(
   settings: Record<string, string | number>,
 ): Record<string, string | number> {
   const found = { ...settings };
-  if (found.before === "") found.before = runIds(workspace).find((id) => id < run_id && canBeRead(workspace, id)) ?? "";
+  if (found.before === "") found.before = readableBefore(workspace, run_id) ?? "";
   if (found.month === "") found.month = manifest.as_of.slice(0, 7);
   return found;
 }
@@ -104,22 +95,45 @@ function resolved(
 const MOST_CHANGES = 100_000;
 
 /** What is new, gone or changed since another run, in both languages. */
-async function changesSince(workspace: Workspace, { run_id }: Generation, before: string): Promise<Change[]> {
-  const en = await diff(workspace, before, run_id, "en", MOST_CHANGES);
-  const th = await diff(workspace, before, run_id, "th", MOST_CHANGES);
-  return en.flags.map(({ change, indicator, subject_kind, subject_id, flag_id, causes, ...sides }, nth) => ({
-    change,
-    indicator,
-    subject_kind,
-    subject_id,
-    flag_id,
-    cause_en: causes.map((cause) => wordsOf("en").changes.cause[cause]).join(", "),
-    cause_th: causes.map((cause) => wordsOf("th").changes.cause[cause]).join(", "),
-    old_en: sides.old?.says ?? null,
-    old_th: th.flags[nth]?.old?.says ?? null,
-    new_en: sides.new?.says ?? null,
-    new_th: th.flags[nth]?.new?.says ?? null,
-  }));
+async function changesSince({ run_id }: Generation, before: string, between: Between): Promise<Change[]> {
+  return await between(before, run_id, async (comparison) =>
+    (await differences(comparison, MOST_CHANGES)).map((it) => {
+      const said = (side: Difference["old"], language: Language) => told(comparison, it.indicator, side, language)?.says ?? null;
+      const because = (language: Language) => it.causes.map((cause) => wordsOf(language).changes.cause[cause]).join(", ");
+      return {
+        change: it.change,
+        indicator: it.indicator,
+        subject_kind: it.subject_kind,
+        subject_id: it.subject_id,
+        flag_id: it.flag_id,
+        cause_en: because("en"),
+        cause_th: because("th"),
+        old_en: said(it.old, "en"),
+        old_th: said(it.old, "th"),
+        new_en: said(it.new, "en"),
+        new_th: said(it.new, "th"),
+      };
+    }),
+  );
+}
+
+/** Lays two runs beside each other for one report, where no house keeps them so. */
+const once =
+  (workspace: Workspace): Between =>
+  async (before, after, work) => {
+    const comparison = await layComparison(workspace, before, after);
+    try {
+      return await work(comparison);
+    } finally {
+      comparison.db.close();
+    }
+  };
+
+interface Filling {
+  /** Told which table is asked for. */
+  progress?: (select: string, done: number, total: number) => void;
+  /** How two runs are compared: where a house serves, through it. */
+  between?: Between;
 }
 
 /** Fills a report from an open run. */
@@ -128,7 +142,7 @@ export async function fillReport(
   generation: Generation,
   name: string,
   asked: ReportRequest,
-  progress?: (select: string, done: number, total: number) => void,
+  { progress, between = once(workspace) }: Filling = {},
 ): Promise<Filled> {
   const report = loadReport(name);
   requireFilters(report, asked.filter);
@@ -151,7 +165,7 @@ export async function fillReport(
       scope: await scopeOf(generation, asked.filter),
       inputs: inputsOf(workspace, generation),
       reviews,
-      changes: settings.before ? await changesSince(workspace, generation, String(settings.before)) : [],
+      changes: settings.before ? await changesSince(generation, String(settings.before), between) : [],
       profiled: loadProfile(manifest.profile).settings,
     };
     return await fill(ground, report, request, progress);
@@ -198,7 +212,9 @@ export async function makeReport(
   loadReport(name);
   const generation = await openGeneration(workspace, run);
   try {
-    const filled = await fillReport(workspace, generation, name, asked, (select, done, total) => progress?.(select, done, total + 1));
+    const filled = await fillReport(workspace, generation, name, asked, {
+      progress: (select, done, total) => progress?.(select, done, total + 1),
+    });
     progress?.(`writing ${format}`, filled.tables.size, filled.tables.size + 1);
     const written = await writeReport(filled, format, language, path, signal);
     const { run_id, content_hash } = filled.stamp;

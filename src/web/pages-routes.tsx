@@ -1,10 +1,10 @@
 // The routes of reading: each gathers what its page shows from the run in force and hands it to the page.
 import type { Context, Hono } from "hono";
 import { coverage } from "../app/coverage.ts";
-import { diff } from "../app/diff.ts";
+import { tellDiff } from "../app/diff.ts";
 import { explain } from "../app/explain.ts";
 import { flagValues } from "../app/flag-values.ts";
-import { runIds } from "../app/generation.ts";
+import { runBefore, runIds } from "../app/generation.ts";
 import { learned } from "../app/learning.ts";
 import { methodOf } from "../app/method.ts";
 import { countRows, firstRows } from "../app/page.ts";
@@ -202,8 +202,10 @@ export function addPages(app: Hono, desk: Desk): void {
       const { manifest, run_id } = generation;
       const others = runIds(workspace).filter((id) => id < run_id);
       const asked = reader.url.searchParams.get("run");
-      const before = others.find((id) => id === asked) ?? others[0];
-      const compared = before ? await diff(workspace, before, run_id, reader.language, LISTED_CHANGES) : null;
+      const before = others.find((id) => id === asked) ?? runBefore(workspace, run_id);
+      const compared = before
+        ? await desk.house.between(before, run_id, (comparison) => tellDiff(comparison, reader.language, LISTED_CHANGES), { seconds: 60 })
+        : null;
       return await send(
         c,
         <ChangesPage reader={reader} manifest={manifest} diff={compared} runs={others.slice(0, 50)} titleOf={titles(generation, reader)} />,

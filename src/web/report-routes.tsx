@@ -134,7 +134,7 @@ export function addReports(app: Hono, desk: Desk): void {
       throw new UserError("filter-invalid", { what: { en: "a filter cannot be read", th: "อ่านตัวกรองไม่ได้" }, exit: "usage" });
     return desk.house.with(
       async (generation) => {
-        const filled = await fillReport(workspace, generation, c.req.param("name"), { filter: filter.data });
+        const filled = await fillReport(workspace, generation, c.req.param("name"), { filter: filter.data }, desk.house);
         c.header("content-security-policy", SEALED);
         return c.html(await reportHtml(filled, reader.language));
       },

@@ -140,6 +140,32 @@ describe("troubles", () => {
   });
 });
 
+describe("what is measured", () => {
+  it("is told by operation, status and time, and never by what was asked", async () => {
+    for (const path of ["/v1/flags?q=somebody", "/v1/flags?limit=0", "/v1/nothing"]) await (await served.get(path)).text();
+    const answer = await served.get("/metrics");
+    expect(answer.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await answer.text();
+    const number = (name: string) =>
+      Number(
+        text
+          .split("\n")
+          .find((line) => line.startsWith(`${name} `))
+          ?.split(" ")[1],
+      );
+    const counted = [200, 400].map((status) => number(`jabta_requests_total{operation="listFlags",status="${status}"}`));
+    expect(counted.every((n) => n > 0)).toBe(true);
+    const buckets = [...text.matchAll(/^jabta_request_seconds_bucket\{operation="listFlags",le="([^"]+)"\} (\d+)$/gm)].map(([, , n]) =>
+      Number(n),
+    );
+    expect(buckets).toEqual(buckets.toSorted((a, b) => a - b));
+    expect(buckets.at(-1)).toBe(number('jabta_request_seconds_count{operation="listFlags"}'));
+    expect(number("process_resident_memory_bytes")).toBeGreaterThan(1_000_000);
+    expect(text).toContain(`run_id="${(await served.json("/v1/runs")).items[0].run_id}"`);
+    expect(text).not.toMatch(/somebody|nothing/);
+  });
+});
+
 describe("the guard", () => {
   it("answers to names of this machine only", async () => {
     const { port } = new URL(served.url);

@@ -13,7 +13,7 @@ const OPERATIONS = everyOperation();
 
 interface Parameter {
   name: string;
-  in: "query" | "path";
+  in: "query" | "path" | "header";
   required?: boolean;
   schema: { type?: string; enum?: string[]; pattern?: string; format?: string; minimum?: number; maximum?: number };
 }
@@ -109,11 +109,13 @@ const anything: fc.Arbitrary<string> = fc.oneof(
 const asking = (operation: (typeof DOCUMENTED)[number]): fc.Arbitrary<string> =>
   fc
     .tuple(
-      ...(operation.parameters ?? []).map((parameter) =>
-        fc
-          .tuple(fc.oneof({ weight: 3, arbitrary: fitting(parameter) }, { weight: 1, arbitrary: anything }), fc.boolean())
-          .map(([value, given]) => ({ parameter, value, given: given || parameter.required === true })),
-      ),
+      ...(operation.parameters ?? [])
+        .filter((parameter) => parameter.in !== "header")
+        .map((parameter) =>
+          fc
+            .tuple(fc.oneof({ weight: 3, arbitrary: fitting(parameter) }, { weight: 1, arbitrary: anything }), fc.boolean())
+            .map(([value, given]) => ({ parameter, value, given: given || parameter.required === true })),
+        ),
       fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: anything }),
     )
     .map((chosen) => {

@@ -48,6 +48,22 @@ afterAll(async () => {
 const asked = async (path: string): Promise<any> =>
   await (await fetch(guarded.url + path, { headers: { authorization: `Bearer ${key}` } })).json();
 
+describe("a site that was let in", () => {
+  it("is named to its browser with what it may send, and no other is; its page brings a key and never a cookie", async () => {
+    const asking = (from: string) => ({
+      method: "OPTIONS",
+      headers: { origin: from, "access-control-request-method": "GET", "access-control-request-headers": "authorization" },
+    });
+    const told = await fetch(`${guarded.url}/v1/flags`, asking(origin));
+    expect([told.status, told.headers.get("access-control-allow-origin")]).toEqual([204, origin]);
+    expect(told.headers.get("access-control-allow-headers")).toMatch(/Authorization/);
+    expect(told.headers.get("access-control-allow-credentials")).toBeNull();
+    for (const from of ["https://evil.example", `${origin}.evil.example`, "null"])
+      expect((await fetch(`${guarded.url}/v1/flags`, asking(from))).headers.get("access-control-allow-origin")).toBeNull();
+    expect((await fetch(`${served.url}/v1/flags`, asking(origin))).headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
 describe.skipIf(!BROWSER)("the page, in Chromium (skipped without one)", () => {
   it("shows totals to a site that was let in and brings a key, and what is wrong to any other", async () => {
     const browser = await chromium.launch({ executablePath: BROWSER!, args: ["--no-sandbox"] });

@@ -56,6 +56,29 @@ describe("while another run is put in force", () => {
     expect(earlier.items.map((flag) => flag.flag_id)).toEqual(all);
   });
 
+  it("a run whose records another version compiled is told as gone, with what to do, and is no run to compare with", async () => {
+    const { canon_file } = JSON.parse(readFileSync(served.workspace.path("runs", before.run_id, "manifest.json"), "utf8"));
+    const pointer = served.workspace.path("canon", `${canon_file}.json`);
+    const kept = readFileSync(pointer, "utf8");
+    writeFileSync(pointer, JSON.stringify({ ...JSON.parse(kept), shape: "another" }));
+    const other = await serve({ workspace: served.workspace, port: 0 });
+    try {
+      for (const path of [`/v1/diff?before=${before.run_id}`, "/v1/diff", `/v1/flags?run=${before.run_id}`]) {
+        const gone = await fetch(new URL(path, other.url));
+        expect([path, gone.status, await gone.json()]).toMatchObject([
+          path,
+          410,
+          { code: "made-by-another-version", title: expect.stringMatching(/new run/) },
+        ]);
+      }
+      expect(await (await fetch(new URL(`${before.links.next}`, other.url))).json()).toMatchObject({ status: 410, code: "run-gone" });
+    } finally {
+      await other.close();
+      writeFileSync(pointer, kept);
+    }
+    expect(await served.json("/v1/diff")).toMatchObject({ before: { run_id: before.run_id } });
+  });
+
   it("a run that is no longer here is told with a way to start again", async () => {
     const folder = served.workspace.path("runs", before.run_id);
     // Two runs beside the one in force stay open; a server that never opened this one has nothing but the folder.

@@ -87,6 +87,19 @@ describe("what is sent", () => {
     expect((await send("/v1/reviews", `{"a":"${"x".repeat(1024 * 1024)}"}`)).status).toBe(413);
     expect((await send("/v1/reviews", {}, { origin: "https://evil.example" })).status).toBe(403);
   });
+
+  it("is a file of some bytes that is sent as one, where a file is taken", async () => {
+    const sent = await send("/v1/imports?name=x.csv", "a,b", { "content-type": "text/csv" });
+    expect([sent.status, sent.body.code, sent.headers.get("accept-post")]).toEqual([
+      415,
+      "unsupported-media-type",
+      "application/octet-stream",
+    ]);
+    const empty = await send("/v1/imports?name=x.csv", "", { "content-type": "application/octet-stream" });
+    expect([empty.status, empty.body.code]).toEqual([400, "bad-body"]);
+    const key = await send("/v1/reviews", {}, { "idempotency-key": "two words" });
+    expect([key.status, key.body.errors[0].parameter]).toEqual([400, "Idempotency-Key"]);
+  });
 });
 
 async function ended(

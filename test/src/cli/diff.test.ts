@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { api } from "../../../src/api/api.ts";
+import type { Comparison } from "../../../src/app/comparison.ts";
 import { type Diff, diff } from "../../../src/app/diff.ts";
 import { runIds } from "../../../src/app/generation.ts";
 import { openHouse } from "../../../src/app/house.ts";
@@ -150,6 +151,23 @@ test("the API tells the same, of the run before unless another is named", async 
   expect((await app.request("/v1/diff?before=none")).status).toBe(404);
   expect((await app.request(`/v1/diff?run=${runIds(house.workspace).at(-1)}`)).status).toBe(404);
   await house.close();
+}, 60_000);
+
+test("a house lays two runs beside each other once, one pair at a time; who is not waited for finds it done, and what takes too long is stopped", async () => {
+  const house = openHouse(workspace);
+  const [last = "", second = ""] = runIds(workspace);
+  const names = async ({ before, after }: Comparison) => [before.run_id, after.run_id];
+  const both = [1, 2].map(() => house.between(first, last, names));
+  await expect(house.between(second, last, names)).rejects.toMatchObject({ code: "too-busy" });
+  expect(await Promise.all(both)).toEqual([
+    [first, last],
+    [first, last],
+  ]);
+  await expect(house.between(second, last, names, { seconds: 0.001 })).rejects.toMatchObject({ code: "too-busy" });
+  expect(await house.between(second, last, names)).toEqual([second, last]);
+  const endless = ({ db }: Comparison) => db.rows("select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b");
+  await expect(house.between(first, last, endless, { seconds: 0.2 })).rejects.toMatchObject({ code: "too-slow" });
+  house.close();
 }, 60_000);
 
 test("new facts of a project are new data of its own, and no peers moved", async () => {

@@ -55,9 +55,11 @@ interface Described {
 }
 
 function askedOf({ parameters = [], requestBody }: Described): string {
-  const fields = parameters.map(({ name, in: place, required, schema }) =>
-    place === "path" ? "id: string" : `${quoted(name)}${required ? "" : "?"}: ${typeOf(schema)}`,
-  );
+  const fields = parameters
+    .filter((it) => it.in !== "header")
+    .map(({ name, in: place, required, schema }) =>
+      place === "path" ? "id: string" : `${quoted(name)}${required ? "" : "?"}: ${typeOf(schema)}`,
+    );
   const [[kind, sent] = []] = Object.entries(requestBody?.content ?? {});
   if (sent) fields.push(`body: ${kind === "application/json" ? typeOf(sent.schema) : "Blob | Uint8Array"}`);
   return fields.length ? `{ ${fields.join("; ")} }` : "Record<never, never>";

@@ -12,6 +12,7 @@ import {
   userOfSession,
 } from "../../../src/app/people.ts";
 import { casebookOf, verifyAudit } from "../../../src/app/review.ts";
+import { ROW_CAP } from "../../../src/app/role.ts";
 import { addressOf, proxyList } from "../../../src/serve/address.ts";
 import { openLimiter } from "../../../src/serve/rate.ts";
 import { serve } from "../../../src/serve.ts";
@@ -257,6 +258,23 @@ describe("limits", () => {
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await codeOf(refused)).toBe("too-many-requests");
     expect((await served.get("/v1/flags", { headers: served.keyOf("viewer") })).status).toBe(200);
+  });
+
+  it("hold the rows that a role may take away: more is refused, and nothing is cut in silence", async () => {
+    const reviewer = { headers: served.keyOf("reviewer") };
+    const linesOf = async (path: string, init: RequestInit) => (await (await served.get(path, init)).text()).trim().split("\n").length - 1;
+    const { total } = (await (await served.get("/v1/flags?limit=1", reviewer)).json()) as { total: { count: number } };
+    const usual = ROW_CAP.reviewer;
+    ROW_CAP.reviewer = total.count - 1;
+    try {
+      const refused = await served.get("/v1/flags.csv", reviewer);
+      expect([refused.status, await codeOf(refused)]).toEqual([403, "too-many-rows"]);
+      expect(await linesOf("/v1/flags.csv?limit=3", reviewer)).toBe(3);
+      ROW_CAP.reviewer = total.count;
+      expect(await linesOf("/v1/flags.csv", reviewer)).toBe(total.count);
+    } finally {
+      ROW_CAP.reviewer = usual;
+    }
   });
 
   it("believe a proxy about where a request came from only where it is one of ours", () => {

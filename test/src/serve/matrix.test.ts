@@ -133,6 +133,19 @@ describe.each(ROLES)("%s", (role) => {
   }, 300_000);
 });
 
+describe("whole tables", () => {
+  it("are taken by one person two at a time, and the third is told to wait", async () => {
+    const app = site(house, casebook);
+    const take = async () => await app.request("http://localhost/v1/flags.jsonl", { headers: served.keyOf("auditor") });
+    const unread = [await take(), await take()];
+    const third = await take();
+    expect([third.status, third.headers.get("retry-after"), await third.json()]).toMatchObject([429, "5", { code: "too-many-requests" }]);
+    expect((await Promise.all(unread.map((it) => it.text()))).every((text) => text.endsWith("}\n"))).toBe(true);
+    const again = await take();
+    expect([again.status, (await again.text()).length > 0]).toEqual([200, true]);
+  });
+});
+
 describe("what is one's own", () => {
   const form = (values: Record<string, string>) => ({ method: "POST", body: new URLSearchParams(values) });
 
