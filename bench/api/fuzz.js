@@ -58,14 +58,26 @@ const config = join(folder, "schemathesis.toml");
 const ids = { ...(await realIds(url, await authorization("viewer"))), ...(await begun()) };
 writeFileSync(config, `${readFileSync(packaged("bench/api/schemathesis.toml"), "utf8")}\n${dictionaries(ids)}`);
 
+/** Operations that were answered with what was asked for, so far, and all that were asked. */
+async function answered() {
+  const text = await (await fetch(`${url}/metrics`, { headers: await authorization("viewer") })).text();
+  const told = [...text.matchAll(/^jabta_requests_total\{operation="(\w+)",status="(\d)\d\d"\} (\d+)$/gm)];
+  const count = (counted) => counted.reduce((all, [, name, , n]) => all.set(name, (all.get(name) ?? 0) + Number(n)), new Map());
+  return { all: count(told), given: count(told.filter(([, , first]) => first === "2")) };
+}
+
 let failed = 0;
 for (const role of values.role) {
   const headers = Object.entries(await authorization(role)).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
   console.log(`\n== a key of the role ${role}`);
+  const before = await answered();
   const args = ["--config-file", config, "run", `${url}/openapi.json`, ...headers, ...positionals];
   const run = spawn(values.schemathesis, args, { stdio: "inherit", cwd: folder });
   const [code] = await once(run, "exit");
   console.log(`== ${role}: ${code === 0 ? "nothing found" : `exit ${code}`}`);
+  const { all, given } = await answered();
+  const refused = [...all.keys()].filter((name) => (given.get(name) ?? 0) === (before.given.get(name) ?? 0));
+  console.log(`== ${role}: asked ${all.size} operations; of these only refused: ${refused.join(", ") || "none"}`);
   if (code !== 0) failed++;
 }
 server.disconnect();

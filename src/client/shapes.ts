@@ -119,7 +119,7 @@ export interface Operations {
   undoReview: { asked: { lang?: "en" | "th"; body: UndoRequest }; answer: Undone };
   /** How one flag stands in review: what to send back with the next act, and everything done so far. */
   getReview: { asked: { id: string; lang?: "en" | "th" }; answer: Review };
-  /** Send a file to be imported: the file itself is the body. What it is is seen from its content. */
+  /** Send a file to be imported: the file itself is the body, as application/octet-stream. What it is is seen from its content. */
   startImport: { asked: { lang?: "en" | "th"; name: string; source?: string; as_of?: string; body: Blob | Uint8Array }; answer: Job };
   /** How an import or a run stands that was begun here. */
   getJob: { asked: { id: string; lang?: "en" | "th" }; answer: Job };

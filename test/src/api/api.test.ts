@@ -1,5 +1,17 @@
 import { connect } from "node:net";
+import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { openCache } from "../../../src/api/cache.ts";
+import { listing } from "../../../src/api/list.ts";
+import { openMeter } from "../../../src/api/meter.ts";
+import { mount } from "../../../src/api/operation.ts";
+import { Paged } from "../../../src/api/parameter.ts";
+import { Count } from "../../../src/api/shape.ts";
+import { openHouse } from "../../../src/app/house.ts";
+import { LOCAL } from "../../../src/app/person.ts";
+import { casebookOf } from "../../../src/app/review.ts";
+import { columns } from "../../../src/app/table.ts";
 import { type Served, servedSample } from "./served.ts";
 
 /** What a document says of one operation, as far as it is words. */
@@ -51,6 +63,34 @@ describe("lists", () => {
   it("never gives a score without what it was judged on", async () => {
     const { items } = await served.json("/v1/queue?limit=20");
     for (const item of items) expect(item.judged + item.no_data).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [10_000, { count: 10_000, relation: "exact" }],
+    [10_001, { count: 10_000, relation: "at_least" }],
+  ])("says of %i rows how many there are: exactly up to ten thousand", async (rows, total) => {
+    const house = openHouse(served.workspace);
+    const casebook = casebookOf(served.workspace);
+    const many = listing({
+      name: "listMany",
+      path: "/v1/many",
+      says: { en: "Numbers.", th: "ตัวเลข" },
+      query: Paged,
+      item: z.strictObject({ rank: Count }),
+      table: async () => ({
+        columns: columns({ rank: "integer" }),
+        from: `(select (range + 1)::integer as rank from range(${rows}))`,
+        where: "true",
+        params: {},
+      }),
+    });
+    const app = new Hono();
+    mount(app, { house, casebook, cache: openCache(), texts: "", meter: openMeter(), personOf: () => LOCAL }, [many]);
+    const page = (await (await app.request("/v1/many?limit=2")).json()) as { items: object[]; links: { next: string } };
+    expect(page).toMatchObject({ total, items: [{ rank: 1 }, { rank: 2 }] });
+    expect(await (await app.request(page.links.next)).json()).toMatchObject({ total, items: [{ rank: 3 }, { rank: 4 }] });
+    house.close();
+    casebook.close();
   });
 
   it("tells the next page in a Link header too", async () => {
