@@ -262,16 +262,16 @@ describe("limits", () => {
 
   it("hold the rows that a role may take away: more is refused, and nothing is cut in silence", async () => {
     const reviewer = { headers: served.keyOf("reviewer") };
-    const linesOf = async (path: string, init: RequestInit) => (await (await served.get(path, init)).text()).trim().split("\n").length - 1;
+    const linesOf = async (path: string, init: RequestInit) => (await (await served.get(path, init)).text()).trim().split("\n").length;
     const { total } = (await (await served.get("/v1/flags?limit=1", reviewer)).json()) as { total: { count: number } };
     const usual = ROW_CAP.reviewer;
     ROW_CAP.reviewer = total.count - 1;
     try {
-      const refused = await served.get("/v1/flags.csv", reviewer);
+      const refused = await served.get("/v1/flags.jsonl", reviewer);
       expect([refused.status, await codeOf(refused)]).toEqual([403, "too-many-rows"]);
-      expect(await linesOf("/v1/flags.csv?limit=3", reviewer)).toBe(3);
+      expect(await linesOf("/v1/flags.jsonl?limit=3", reviewer)).toBe(3);
       ROW_CAP.reviewer = total.count;
-      expect(await linesOf("/v1/flags.csv", reviewer)).toBe(total.count);
+      expect(await linesOf("/v1/flags.jsonl", reviewer)).toBe(total.count);
     } finally {
       ROW_CAP.reviewer = usual;
     }
