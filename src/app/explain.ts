@@ -3,7 +3,7 @@ import type { Row } from "../db.ts";
 import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
 import { type Answer, answersOf, type ExplainedKind, type Found } from "./answers.ts";
-import { type Address, addressesOf, type Flag, flagsById } from "./flags.ts";
+import { type Address, addressesOf, type Flag, flagsAt } from "./flags.ts";
 import type { Generation } from "./generation.ts";
 import { CONTRACTS_OF_PROJECT, PROJECT_FACTS } from "./project-facts.ts";
 
@@ -157,7 +157,7 @@ export async function explain(generation: Generation, id: string, language: Lang
   await generation.peers();
   const found = await find(generation, id, kind);
   const { answers, flags: places } = await answersOf(generation, found, language);
-  const flags = await flagsById(generation, places, language);
+  const flags = await flagsAt(generation, places, language);
   const isCase = found.kind === "contract" || found.kind === "process";
   const which =
     found.kind === "party"

@@ -69,17 +69,26 @@ async function read(generation: Generation, table: Table, { limit, offset = 0 }:
   });
 }
 
+async function among(generation: Generation, ids: readonly string[], language: Language, also = ""): Promise<Flag[]> {
+  if (!ids.length) return [];
+  const table = await flagTable(generation, {}, language);
+  const params = { ids: { type: "list" as const, value: ids } };
+  return await read(generation, { ...table, where: `${also}flag_id in (select unnest($ids))`, params }, { limit: ids.length });
+}
+
+/** Flags by their ids, worst first. */
+export const flagsById = (generation: Generation, ids: readonly string[], language: Language): Promise<Flag[]> =>
+  among(generation, ids, language);
+
 /** Amounts that are worth naming; with more of them, little would be skipped. */
 const FEW = 20;
 
-/** Flags by their ids, worst first. The list stands by level and amount: with the amounts named, all that cannot hold the flags is skipped. */
-export async function flagsById(generation: Generation, flags: readonly FlagPlace[], language: Language): Promise<Flag[]> {
-  if (!flags.length) return [];
-  const table = await flagTable(generation, {}, language);
-  const amounts = [...new Set(flags.map(({ amount }) => amount))];
+/** The same where their amounts are known. The list stands by level and amount: with the amounts named, all that cannot hold the flags is skipped. */
+export async function flagsAt(generation: Generation, places: readonly FlagPlace[], language: Language): Promise<Flag[]> {
+  const amounts = [...new Set(places.map(({ amount }) => amount))];
   const named = amounts.length <= FEW && !amounts.includes(null) ? `amount in (${amounts.map((it) => `${it}::decimal(18, 2)`)}) and ` : "";
-  const params = { ids: { type: "list" as const, value: flags.map(({ flag_id }) => flag_id) } };
-  return await read(generation, { ...table, where: `${named}flag_id in (select unnest($ids))`, params }, { limit: flags.length });
+  const ids = places.map(({ flag_id }) => flag_id);
+  return await among(generation, ids, language, ids.length ? named : "");
 }
 
 /** Flags that pass the filters, worst first. */
