@@ -1,19 +1,26 @@
-// The verb `backtest`: how long before it was known that a contract overran, was extended, terminated or cancelled a flag stood on it.
+// The verb `backtest`: how long before it was known that a contract or project overran, was extended, terminated or cancelled a flag stood on it.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { layParts } from "../canon/parts.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { loadProfile } from "../catalogue/profile.ts";
-import type { Db } from "../db.ts";
+import { type Db, literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
 import { judge } from "../run/run.ts";
 import { wilson } from "../score/rate.ts";
-import { readReceipts } from "../sources/raw.ts";
+import { type Receipt, readReceipts } from "../sources/raw.ts";
+import { stageFolder } from "../sources/stage.ts";
 import type { Workspace } from "../workspace.ts";
 import { canonAsOf, ensureCanon, requireCanon } from "./canon.ts";
 import { withLease } from "./lease.ts";
+import { ensureStaged } from "./restage.ts";
 
 /** What became of a contract. An overrun is a value a fifth above the one signed. */
 export const OUTCOMES = ["overrun", "extension", "termination", "cancelled"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What is followed. A project came to what one of its contracts came to, or was itself cancelled. */
+export const FOLLOWED = ["contract", "project"] as const;
+export type Followed = (typeof FOLLOWED)[number];
 
 export interface BacktestOptions {
   from?: string;
@@ -35,21 +42,32 @@ interface Share {
 
 /** How one indicator foretold one outcome. */
 export interface Foretold {
+  subject: Followed;
   indicator: string;
   outcome: Outcome;
-  /** Of contracts flagged while the outcome was not known, those that came to it by the last day. */
+  /** Of those flagged while the outcome was not known, how many came to it by the last day. */
   precision: Share;
-  /** Of contracts that came to it after they were known, those flagged before. */
+  /** Of those that came to it after they were known, how many were flagged before. */
   recall: Share;
+  /** Whether the interval of the precision lies wholly above that of the share that came to the outcome anyway. */
+  is_beyond_chance: boolean;
   /** Days between the first flag and the first day on which the outcome was known: quarter, middle, three quarters. */
   lead_days: { low: number; middle: number; high: number } | null;
+}
+
+/** How many came to an outcome after they were known: the share that a blind guess would be right. */
+export interface CameTo {
+  subject: Followed;
+  outcome: Outcome;
+  base: Share;
+  known_at_once: number;
 }
 
 export interface Backtest {
   days: string[];
   contracts: number;
-  /** How many contracts came to each outcome after they were known: the share that a blind guess would be right. */
-  outcomes: { outcome: Outcome; contracts: number; base: Share; known_at_once: number }[];
+  projects: number;
+  outcomes: CameTo[];
   indicators: Foretold[];
 }
 
@@ -73,9 +91,10 @@ export function seriesOf(from: string, to: string, months: number): string[] {
 const daysBetween = (a: string, b: string): number => Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
 
 /** What is known of outcomes on the day of the canon that is laid. */
-const OUTCOME_SQL = `
+const OUTCOMES_OF_CONTRACTS = `
     select
-        contract.contract_id,
+        contract.contract_id as id,
+        contract.process_key,
         coalesce(coalesce(contract.final_amount, contract.value_amount) >= contract.first_amount * 1.2, false) as overrun,
         coalesce(contract.ends_on > contract.first_ends_on, false)
             or contract.contract_key in (select contract_key from canon.amendment where kind = 'duration') as extension,
@@ -85,65 +104,123 @@ const OUTCOME_SQL = `
     from canon.contract as contract
     left join canon.tender as tender on tender.process_key = contract.process_key`;
 
-interface Seen {
-  known: Map<string, string>;
-  outcomes: Map<Outcome, Map<string, string>>;
-  flags: Map<string, Map<string, string>>;
+const SQL: Readonly<Record<Followed, { outcomes: string; flags: string }>> = {
+  contract: {
+    outcomes: OUTCOMES_OF_CONTRACTS,
+    // A flag on a whole project does not say which of its contracts it means.
+    flags: `
+      select distinct flag.indicator, contract.contract_id as id
+      from run.flag as flag
+      join run.touch as touch on touch.flag_id = flag.flag_id
+      join canon.contract as contract on contract.contract_key = touch.contract_key
+      where flag.kind <> 'project'`,
+  },
+  project: {
+    outcomes: `
+      with of_contract as (${OUTCOMES_OF_CONTRACTS})
+      select
+          project.project_id as id,
+          ${["overrun", "extension", "termination"].map((name) => `coalesce(bool_or(of_contract.${name}), false) as ${name}`).join(", ")},
+          coalesce(bool_or(of_contract.cancelled), false) or coalesce(bool_or(project.status = 'cancelled'), false) as cancelled
+      from canon.project as project
+      left join canon.project_process as link on link.project_key = project.project_key
+      left join of_contract on of_contract.process_key = link.process_key
+      group by project.project_id`,
+    flags: `
+      select indicator, subject_id as id from run.flag where kind = 'project'
+      union
+      select flag.indicator, project.project_id
+      from run.flag as flag
+      join run.touch as touch on touch.flag_id = flag.flag_id
+      join canon.contract as contract on contract.contract_key = touch.contract_key
+      join canon.project_process as link on link.process_key = contract.process_key
+      join canon.project as project on project.project_key = link.project_key
+      where flag.kind <> 'project'`,
+  },
+};
+
+/** What was first known on which day, of contracts or of projects. */
+class Seen {
+  readonly known = new Map<string, string>();
+  readonly outcomes = new Map(OUTCOMES.map((it) => [it, new Map<string, string>()]));
+  readonly flags = new Map<string, Map<string, string>>();
+
+  readonly subject: Followed;
+
+  constructor(subject: Followed) {
+    this.subject = subject;
+  }
+
+  async look(db: Db, day: string): Promise<void> {
+    const { outcomes, flags } = SQL[this.subject];
+    for (const row of await db.rows<{ id: string } & Record<Outcome, boolean>>(outcomes)) {
+      first(this.known, row.id, day);
+      for (const outcome of OUTCOMES) if (row[outcome]) first(this.outcomes.get(outcome)!, row.id, day);
+    }
+    for (const { indicator, id } of await db.rows<{ indicator: string; id: string }>(flags)) {
+      const own = this.flags.get(indicator) ?? new Map<string, string>();
+      this.flags.set(indicator, own);
+      first(own, id, day);
+    }
+  }
+
+  cameTo(outcome: Outcome): CameTo {
+    const came = [...this.outcomes.get(outcome)!];
+    const later = came.filter(([id, day]) => day > this.known.get(id)!).length;
+    const known_at_once = came.length - later;
+    return { subject: this.subject, outcome, base: shareOf(later, this.known.size - known_at_once), known_at_once };
+  }
+
+  foretold(indicator: string, { outcome, base }: CameTo): Foretold {
+    const came = this.outcomes.get(outcome)!;
+    const flagged = this.flags.get(indicator)!;
+    const later = [...came].filter(([id, day]) => day > this.known.get(id)!);
+    const warned = later.filter(([id, day]) => (flagged.get(id) ?? day) < day);
+    const open = [...flagged].filter(([id, day]) => day < (came.get(id) ?? "9999"));
+    const leads = warned.map(([id, day]) => daysBetween(flagged.get(id)!, day)).sort((a, b) => a - b);
+    const at = (share: number) => leads[Math.min(leads.length - 1, Math.floor(share * leads.length))]!;
+    const precision = shareOf(open.filter(([id]) => came.has(id)).length, open.length);
+    return {
+      subject: this.subject,
+      indicator,
+      outcome,
+      precision,
+      recall: shareOf(warned.length, later.length),
+      is_beyond_chance: precision.low !== null && base.high !== null && precision.low > base.high,
+      lead_days: leads.length ? { low: at(0.25), middle: at(0.5), high: at(0.75) } : null,
+    };
+  }
 }
 
 const first = (map: Map<string, string>, key: string, day: string): void => {
   if (!map.has(key)) map.set(key, day);
 };
 
-async function look(db: Db, day: string, seen: Seen): Promise<void> {
-  for (const row of await db.rows<{ contract_id: string } & Record<Outcome, boolean>>(OUTCOME_SQL)) {
-    first(seen.known, row.contract_id, day);
-    for (const outcome of OUTCOMES) if (row[outcome]) first(seen.outcomes.get(outcome)!, row.contract_id, day);
+/** The day on which anything was first known: of a release its own, of a row that of its snapshot. A day before 1990 is a slip. */
+async function firstKnown(workspace: Workspace, receipts: readonly Receipt[]): Promise<string> {
+  await ensureStaged(workspace, receipts);
+  const db = await openDb();
+  try {
+    await layParts(
+      db,
+      receipts.map((receipt) => stageFolder(workspace, receipt)),
+    );
+    const received = receipts.map(({ as_of }, part) => `(${part}, date ${literal(as_of)})`).join(", ");
+    const { day } = await db.one<{ day: string }>(`
+      select min(least(if(released_on >= date '1990-01-01', released_on, as_of), as_of))::varchar as day
+      from (select part_of, try_cast(released[:10] as date) as released_on from staged) as told
+      join (values ${received}) as receipt (part_of, as_of) on receipt.part_of = told.part_of`);
+    return day;
+  } finally {
+    db.close();
   }
-  const flags = await db.rows<{ indicator: string; contract_id: string }>(`
-    select distinct flag.indicator, contract.contract_id
-    from run.flag as flag
-    join run.touch as touch on touch.flag_id = flag.flag_id
-    join canon.contract as contract on contract.contract_key = touch.contract_key`);
-  for (const { indicator, contract_id } of flags) {
-    const own = seen.flags.get(indicator) ?? new Map<string, string>();
-    seen.flags.set(indicator, own);
-    first(own, contract_id, day);
-  }
-}
-
-function foretold(indicator: string, outcome: Outcome, { known, outcomes, flags }: Seen): Foretold {
-  const came = outcomes.get(outcome)!;
-  const flagged = flags.get(indicator)!;
-  const later = [...came].filter(([id, day]) => day > known.get(id)!);
-  const warned = later.filter(([id, day]) => (flagged.get(id) ?? day) < day);
-  const open = [...flagged].filter(([id, day]) => day < (came.get(id) ?? "9999"));
-  const leads = warned.map(([id, day]) => daysBetween(flagged.get(id)!, day)).sort((a, b) => a - b);
-  const at = (share: number) => leads[Math.min(leads.length - 1, Math.floor(share * leads.length))]!;
-  return {
-    indicator,
-    outcome,
-    precision: shareOf(open.filter(([id]) => came.has(id)).length, open.length),
-    recall: shareOf(warned.length, later.length),
-    lead_days: leads.length ? { low: at(0.25), middle: at(0.5), high: at(0.75) } : null,
-  };
-}
-
-/** The days to judge on: as asked, else from the first day anything was known, monthly. */
-async function daysOf(db: Db, { from, to, months = 1 }: BacktestOptions, newest: string): Promise<string[]> {
-  const { oldest } = await db.one<{ oldest: string | null }>("select min(known_from)::varchar as oldest from canon.contract");
-  if (!oldest) throw nothing();
-  const start = from ?? oldest;
-  const end = to ?? newest;
-  if (start >= end) throw nothing();
-  return seriesOf(start, end, months);
 }
 
 const nothing = (): UserError =>
   new UserError("nothing-to-follow", {
     what: {
-      en: "all contracts here are known from one day; there is nothing to follow",
-      th: "สัญญาทั้งหมดทราบในวันเดียวกัน จึงไม่มีความเปลี่ยนแปลงให้ติดตาม",
+      en: "all contracts and projects here are known from one day; there is nothing to follow",
+      th: "สัญญาและโครงการทั้งหมดทราบในวันเดียวกัน จึงไม่มีความเปลี่ยนแปลงให้ติดตาม",
     },
     remedy: {
       en: "import releases with their dates, or another snapshot of the same records; or widen --from and --to",
@@ -164,38 +241,35 @@ export async function backtest(workspace: Workspace, options: BacktestOptions = 
     const receipts = readReceipts(workspace);
     if (!receipts.length) requireCanon(workspace);
     const newest = await ensureCanon(workspace, receipts, () => {});
-    const seen: Seen = { known: new Map(), outcomes: new Map(OUTCOMES.map((it) => [it, new Map<string, string>()])), flags: new Map() };
+    const all = FOLLOWED.map((subject) => new Seen(subject));
+    const [start, end] = [options.from ?? (await firstKnown(workspace, receipts)), options.to ?? newest.newest];
+    if (start >= end) throw nothing();
+    const days = seriesOf(start, end, options.months ?? 1);
     const folder = mkdtempSync(workspace.path("tmp", "backtest-"));
     try {
-      let days: string[] = [];
-      const of = async (file: string, day: string, work: (db: Db) => Promise<void>, asked = indicators) => {
+      const of = async (file: string, day: string, work: (db: Db) => Promise<void>) => {
         const path = `${folder}/run.duckdb`;
         if (existsSync(path)) rmSync(path);
-        await judge(workspace.path("canon", file), path, asked, profile, day, work, { spill: folder });
+        await judge(workspace.path("canon", file), path, indicators, profile, day, work, { spill: folder });
       };
-      await of(
-        newest.file,
-        newest.newest,
-        async (db) => {
-          days = await daysOf(db, options, newest.newest);
-        },
-        [],
-      );
       for (const [index, day] of days.entries()) {
         options.progress?.(`judging as of ${day}`, index, days.length);
         const canon = day < newest.newest ? await canonAsOf(workspace, receipts, day) : newest;
-        await of(canon.file, day, (db) => look(db, day, seen));
+        await of(canon.file, day, async (db) => {
+          for (const seen of all) await seen.look(db, day);
+        });
       }
+      if (all.every(({ known }) => known.size === 0)) throw nothing();
+      const counts = Object.fromEntries(all.map(({ subject, known }) => [subject, known.size]));
+      const followed = all.filter(({ known }) => known.size > 0).map((seen) => ({ seen, outcomes: OUTCOMES.map((it) => seen.cameTo(it)) }));
       return {
         days,
-        contracts: seen.known.size,
-        outcomes: OUTCOMES.map((outcome) => {
-          const came = [...seen.outcomes.get(outcome)!];
-          const later = came.filter(([id, day]) => day > seen.known.get(id)!).length;
-          const at_once = came.length - later;
-          return { outcome, contracts: later, base: shareOf(later, seen.known.size - at_once), known_at_once: at_once };
-        }),
-        indicators: [...seen.flags.keys()].sort().flatMap((indicator) => OUTCOMES.map((outcome) => foretold(indicator, outcome, seen))),
+        contracts: counts.contract!,
+        projects: counts.project!,
+        outcomes: followed.flatMap(({ outcomes }) => outcomes),
+        indicators: followed.flatMap(({ seen, outcomes }) =>
+          [...seen.flags.keys()].sort().flatMap((indicator) => outcomes.map((outcome) => seen.foretold(indicator, outcome))),
+        ),
       };
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -59,7 +59,7 @@ export interface ValidateOptions {
   strengths?: readonly Strength[];
   rows?: Record<Format, number>;
   seed?: number;
-  /** Follow the planted contracts over time as well: slow. */
+  /** Follow planted contracts and projects over time as well: slow. */
   lead?: boolean;
   progress?: (message: string, done: number, total: number) => void;
 }
@@ -125,6 +125,9 @@ function comparedTo(truth: Truth, format: Format, strength: Strength, found: Awa
 
 const EXTENSION: Readonly<Record<Format, string>> = { egp: "csv", ocds: "jsonl", oc4ids: "json" };
 
+/** What is followed over time: schemes that show after signature, often enough for a rate to have some weight. */
+const FOLLOWED_SCHEMES = ["overrun", "extension", "paid_over"] as const;
+
 /** Plants, judges and counts, in places of its own that are gone afterwards. */
 export async function validate(maxShare: number, options: ValidateOptions = {}): Promise<Validation> {
   const { formats = FORMATS, strengths = STRENGTHS, rows = { egp: 3000, ocds: 500, oc4ids: 60 }, seed = 7, progress = () => {} } = options;
@@ -156,19 +159,20 @@ export async function validate(maxShare: number, options: ValidateOptions = {}):
       }
     }
     if (options.lead) {
-      progress("following planted contracts over time", done++, total);
-      const out = join(root, "history.jsonl");
-      await makeSample({
-        format: "ocds",
-        layout: "releases-history",
-        rows: rows.ocds,
-        seed,
-        out,
-        plant: join(root, "history.truth.json"),
-        strength: "strong",
-      });
+      progress("following planted contracts and projects over time", done++, total);
       const workspace = openWorkspace(join(root, "history"));
-      await importFiles(workspace, [out]);
+      // In one import: a second would take the place of made-up records.
+      const files = [];
+      for (const { format, layout, count } of [
+        { format: "ocds", layout: "releases-history", count: rows.ocds },
+        { format: "oc4ids", layout: "history", count: 2 * rows.oc4ids },
+      ] as const) {
+        const out = join(root, `history.${EXTENSION[format]}`);
+        const schemes = format === "ocds" ? { schemes: FOLLOWED_SCHEMES } : {};
+        await makeSample({ format, layout, rows: count, seed, out, plant: `${out}.truth`, strength: "strong", ...schemes });
+        files.push(out);
+      }
+      await importFiles(workspace, files);
       // Monthly, since an end is moved two weeks before it comes; and any indicator may foretell what another was planted for.
       lead = await backtest(workspace, { months: 1, profile: "thailand", progress });
     }

@@ -9,7 +9,7 @@ export function addSample(program: Command): void {
     .command("sample")
     .description("write deterministic made-up records, and the truth of every scheme planted in them")
     .addOption(new Option("--format <format>", "what to write").choices(["egp", "ocds", "oc4ids"]).default("egp"))
-    .option("--layout <layout>", "a layout of the format, such as shifted, bulk, ckan, agency; jsonl, package, releases-history")
+    .option("--layout <layout>", "a layout of the format, such as shifted, bulk, ckan, agency; jsonl, package, releases-history, history")
     .option("--rows <n>", "how many records", wholeNumber(1, 5_500_000), 1000)
     .option("--seed <n>", "the same seed writes the same bytes", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .requiredOption("--out <path>", "where to write")

@@ -13,8 +13,7 @@ export function roundedTo(amount: Baht, step: number): Baht {
   return Math.max(step, Math.round(amount / step) * step);
 }
 
-/** The amount in equal parts of whole baht; the last takes what is left. */
-export function partsOfAmount(amount: Baht, count: number): Baht[] {
-  const part = Math.floor(amount / count);
-  return Array.from({ length: count }, (_, place) => (place === count - 1 ? Math.round((amount - part * (count - 1)) * 100) / 100 : part));
+/** What is due with this one of so many equal parts and those before it: whole baht, and with the last one all. */
+export function dueWith(amount: Baht, place: number, count: number): Baht {
+  return place === count - 1 ? amount : Math.floor((amount * (place + 1)) / count);
 }

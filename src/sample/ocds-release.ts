@@ -2,7 +2,7 @@
 
 import { isoInstant } from "./calendar.ts";
 import { usualCompetition } from "./competition.ts";
-import { type Change, type Delivery, usualDeliveries } from "./delivery.ts";
+import { type Change, type Delivery, reportDays, usualDeliveries } from "./delivery.ts";
 import { type Json, ocidOf, partiesOf, referenceTo } from "./ocds-party.ts";
 import {
   amendmentOf,
@@ -16,7 +16,7 @@ import {
   periodOf,
   tenderOf,
 } from "./ocds-section.ts";
-import type { Purchase, Setting } from "./purchase.ts";
+import { horizonOf, type Purchase, type Setting } from "./purchase.ts";
 
 function head(purchase: Purchase, id: string, on: number, tag: string[], hour = 10): Json {
   return {
@@ -26,6 +26,7 @@ function head(purchase: Purchase, id: string, on: number, tag: string[], hour = 
     tag,
     initiationType: "tender",
     language: "th",
+    buyer: referenceTo(purchase.buyer),
   };
 }
 
@@ -47,7 +48,6 @@ export function compiledRelease(purchase: Purchase, setting: Setting, rich: bool
   const until = Math.max(...deliveries.map((delivery, place) => lastDay(delivery, purchase.deals[place]!.signedOn)));
   return {
     ...head(purchase, "compiled", until, ["compiled"]),
-    buyer: referenceTo(purchase.buyer),
     parties: partiesOf(purchase, suppliers, tenderers, rich),
     planning: planning(purchase),
     tender: tenderOf(purchase, countOfTenderers(competition), rich),
@@ -65,14 +65,13 @@ export function compiledRelease(purchase: Purchase, setting: Setting, rich: bool
   };
 }
 
-/** The releases of a purchase in the order of their days: tender, award, contract, each change, and what was delivered. */
+/** The releases of a purchase in the order of their days: tender, award, contract, each change, and how far it is at each instalment. */
 export function releaseHistory(purchase: Purchase, setting: Setting, rich: boolean): Json[] {
   const competition = usualCompetition(purchase, setting.seed);
   const deliveries = usualDeliveries(purchase, setting);
   const suppliers = purchase.deals.flatMap((deal) => deal.suppliers);
   const tenderers = competition.bids.flatMap(({ bidders }) => bidders);
   const signedOn = Math.min(...purchase.deals.map((deal) => deal.signedOn));
-  const buyer = referenceTo(purchase.buyer);
   const bids = bidsOf(purchase, competition, rich);
 
   const invited: Json[] =
@@ -81,7 +80,6 @@ export function releaseHistory(purchase: Purchase, setting: Setting, rich: boole
       : [
           {
             ...head(purchase, "tender", purchase.opensOn, ["planning", "tender"]),
-            buyer,
             parties: partiesOf(purchase, [], [], rich),
             planning: planning(purchase),
             tender: tenderOf(purchase, null, rich),
@@ -92,7 +90,7 @@ export function releaseHistory(purchase: Purchase, setting: Setting, rich: boole
   const awarded: Json = {
     ...head(purchase, "award", purchase.awardedOn, ["award"]),
     ...(invited.length === 0
-      ? { buyer, parties: all, planning: planning(purchase), tender: closed }
+      ? { parties: all, planning: planning(purchase), tender: closed }
       : // What the first release said stands; the lots are closed with the tender.
         {
           parties: all.slice(1),
@@ -110,12 +108,13 @@ export function releaseHistory(purchase: Purchase, setting: Setting, rich: boole
     ...head(purchase, "contract", signedOn, ["contract"]),
     contracts: purchase.deals.map((_, place) => contractOf(purchase, place, [], rich)),
   };
-  const later = deliveries.flatMap((delivery, place) => deliveryReleases(purchase, delivery, place, rich));
+  const { seenOn } = horizonOf(setting.fiscalYear);
+  const later = deliveries.flatMap((delivery, place) => deliveryReleases(purchase, delivery, place, seenOn, rich));
   return [...invited, awarded, signed, ...later.sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1))];
 }
 
-/** Releases of different contracts come at different hours. */
-function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number, rich: boolean): Json[] {
+/** Releases of different contracts come at different hours, reports after changes. */
+function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number, seenOn: number, rich: boolean): Json[] {
   const deal = purchase.deals[place]!;
   const state = (change: Change): Json => ({
     ...(change.value && { value: money(change.value.new) }),
@@ -125,11 +124,15 @@ function deliveryReleases(purchase: Purchase, delivery: Delivery, place: number,
     ...head(purchase, `amendment-${place + 1}-${number + 1}`, change.on, ["contractAmendment"], 11 + place),
     contracts: [{ ...link(purchase, place), ...state(change), amendments: [amendmentOf(change, number + 1, deal, false)] }],
   }));
-  const until = lastDay(delivery, deal.signedOn);
-  if (until === deal.signedOn) return changes;
-  // After a change of the same day.
-  const on = delivery.changes.some((change) => change.on === until) ? until + 1 : until;
-  const tag = delivery.completedOn === null ? "implementation" : "contractTermination";
-  const contract = { ...link(purchase, place), ...ended(delivery), implementation: implementationOf(purchase, place, delivery, rich) };
-  return [...changes, { ...head(purchase, `implementation-${place + 1}`, on, [tag], 11 + place), contracts: [contract] }];
+  const days = reportDays(delivery, seenOn);
+  const reports = days.map((on, nth) => {
+    const isLast = nth === days.length - 1;
+    const isOver = isLast && delivery.completedOn !== null;
+    const implementation = implementationOf(purchase, place, delivery, rich, { on, isFirst: nth === 0, isLast });
+    return {
+      ...head(purchase, `implementation-${place + 1}-${nth + 1}`, on, [isOver ? "contractTermination" : "implementation"], 16 + place),
+      contracts: [{ ...link(purchase, place), ...(isOver && ended(delivery)), implementation }],
+    };
+  });
+  return [...changes, ...reports];
 }

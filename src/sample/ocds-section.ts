@@ -163,31 +163,41 @@ export function amendmentOf(change: Change, number: number, deal: Deal, structur
   };
 }
 
-/** Payments, instalments and completion of a contract. */
-export function implementationOf(purchase: Purchase, place: number, delivery: Delivery, rich: boolean): Json {
+/** Payments, instalments and completion of a contract as it is known; with \`on\`, only what the report of that day adds, of which the first has the plan. */
+export function implementationOf(
+  purchase: Purchase,
+  place: number,
+  { instalments, completedOn, finalValue }: Delivery,
+  rich: boolean,
+  report?: { on: number; isFirst: boolean; isLast: boolean },
+): Json {
   const id = contractIdOf(purchase, place);
-  const { instalments, completedOn, finalValue } = delivery;
+  const parts = instalments.map((it, number) => ({ ...it, number: number + 1 }));
+  const isNew = (day: number | null) => day !== null && (report === undefined || day === report.on);
+  const paid = parts.filter(({ paidOn }) => isNew(paidOn));
+  const planned = parts.filter(
+    ({ dueOn, paidOn }) => !report || report.isFirst || isNew(paidOn) || (dueOn < report.on && !wasPaid(paidOn)),
+  );
+  function wasPaid(paidOn: number | null): boolean {
+    return paidOn !== null && (report === undefined || paidOn <= report.on);
+  }
   return {
-    transactions: instalments.flatMap(({ paidOn, value }, number) =>
-      paidOn === null
-        ? []
-        : [
-            {
-              id: `${id}-p${number + 1}`,
-              date: isoInstant(paidOn),
-              value: money(value),
-              ...(rich && { payer: referenceTo(purchase.buyer), payee: referenceTo(purchase.deals[place]!.suppliers[0]!) }),
-            },
-          ],
-    ),
-    milestones: instalments.map(({ dueOn, paidOn }, number) => ({
-      id: `${id}-m${number + 1}`,
-      ...(rich && { title: `งวดงานที่ ${number + 1}`, title_en: `Instalment ${number + 1}`, type: "delivery" }),
+    ...((!report || report.isFirst || paid.length > 0) && {
+      transactions: paid.map(({ number, paidOn, value }) => ({
+        id: `${id}-p${number}`,
+        date: isoInstant(paidOn!),
+        value: money(value),
+        ...(rich && { payer: referenceTo(purchase.buyer), payee: referenceTo(purchase.deals[place]!.suppliers[0]!) }),
+      })),
+    }),
+    milestones: planned.map(({ number, dueOn, doneOn, paidOn }) => ({
+      id: `${id}-m${number}`,
+      ...(rich && { title: `งวดงานที่ ${number}`, title_en: `Instalment ${number}`, type: "delivery" }),
       dueDate: isoDate(dueOn),
-      ...(paidOn !== null && { dateMet: isoDate(dueOn) }),
-      status: paidOn === null ? "scheduled" : "met",
+      ...(wasPaid(paidOn) && { dateMet: isoDate(doneOn!) }),
+      status: wasPaid(paidOn) ? "met" : "scheduled",
     })),
-    ...(completedOn !== null && { endDate: isoDate(completedOn) }),
-    ...(finalValue !== null && { finalValue: money(finalValue) }),
+    ...(completedOn !== null && report?.isLast !== false && { endDate: isoDate(completedOn) }),
+    ...(finalValue !== null && report?.isLast !== false && { finalValue: money(finalValue) }),
   };
 }

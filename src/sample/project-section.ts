@@ -8,20 +8,24 @@ import { type Json, ocidOf, partyIdOf, referenceTo } from "./ocds-party.ts";
 import { countOfTenderers, money, periodOf } from "./ocds-section.ts";
 import type { Deal, Purchase } from "./purchase.ts";
 
-/** Physical and financial progress at each quarter of the way from start to end, as far as `seenOn`. */
-export function progress(startsOn: number, endsOn: number, seenOn: number): Json[] {
-  return (["physicalProgress", "financialProgress"] as const).map((id) => ({
-    id,
-    title: id === "physicalProgress" ? "ความก้าวหน้าของงาน" : "ความก้าวหน้าของการเบิกจ่าย",
-    observations: [25, 50, 75, 100]
-      .map((percent) => ({ percent, on: startsOn + Math.floor(((endsOn - startsOn) * percent) / 100) }))
-      .filter(({ on }) => on <= seenOn)
-      .map(({ percent, on }, place) => ({
-        id: String(place + 1),
-        measure: String(percent),
-        unit: { name: "percent", id: "P1", scheme: "UNCEFACT" },
-        period: { startDate: isoInstant(on), endDate: isoInstant(on) },
-      })),
+/** How far works and spending are on a day, in hundredths. */
+export interface Progress {
+  on: number;
+  physical: number;
+  financial: number;
+}
+
+/** Physical and financial progress as measured or foreseen. */
+export function progressOf(steps: readonly Progress[]): Json[] {
+  return (["physical", "financial"] as const).map((kind) => ({
+    id: `${kind}Progress`,
+    title: kind === "physical" ? "ความก้าวหน้าของงาน" : "ความก้าวหน้าของการเบิกจ่าย",
+    observations: steps.map(({ on, [kind]: percent }, place) => ({
+      id: String(place + 1),
+      measure: String(percent),
+      unit: { name: "percent", id: "P1", scheme: "UNCEFACT" },
+      period: { startDate: isoInstant(on), endDate: isoInstant(on) },
+    })),
   }));
 }
 

@@ -2,7 +2,7 @@
 
 import { Market } from "./market.ts";
 import { ocidOf } from "./ocds-party.ts";
-import { type ProjectScheme, projectOf } from "./project.ts";
+import { type ProjectScheme, projectOf, SEEN_ON } from "./project.ts";
 import type { Strength } from "./scheme.ts";
 
 /** A project in which something was planted. */
@@ -17,9 +17,10 @@ export interface ProjectTruth {
   facts: Record<string, number>;
 }
 
-const CODES: Readonly<Record<ProjectScheme, { all: string[]; weak: string[] }>> = {
-  overrun: { all: ["D301", "D302"], weak: [] },
-  extension: { all: ["D304", "D305"], weak: ["D305"] },
+/** Codes that ask the question, those that weak planting reaches, and those that only planting with a sign before it does. */
+const CODES: Readonly<Record<ProjectScheme, { asks: string[]; weak: string[]; strong: string[]; early: string[] }>> = {
+  overrun: { asks: ["D301", "D302", "D303", "D309", "D311"], weak: [], strong: ["D301", "D302"], early: ["D303", "D309"] },
+  extension: { asks: ["D304", "D305", "D313"], weak: ["D305"], strong: ["D304", "D305"], early: [] },
 };
 const PACKAGE = {
   uri: "https://example.org/oc4ids/sample.json",
@@ -29,34 +30,40 @@ const PACKAGE = {
   license: "https://creativecommons.org/publicdomain/zero/1.0/",
 };
 
+/** How projects come: a package in which each stands once, or one with every publication of each. */
+export type ProjectPackaging = "package" | "history";
+
 /** The text of a package of so many projects; of ten, the second grows in value and the third in time when planting. */
 export function* projectText(
   rows: number,
   seed: number,
+  packaging: ProjectPackaging,
   planting: { strength: Strength; truth: ProjectTruth[] } | undefined,
 ): Generator<string> {
   const market = new Market(rows * 4, false);
   const setting = { seed, fiscalYear: 2567 };
   yield `${JSON.stringify(PACKAGE).slice(0, -1)},"projects":[\n`;
+  let separator = "";
   for (let number = 0; number < rows; number += 1) {
     const scheme = planting && ({ 1: "overrun", 2: "extension" } as const)[number % 10];
     const strength = planting?.strength ?? "medium";
-    const { id, json, construction, facts } = projectOf(number, market, setting, scheme, strength);
+    const { id, construction, facts, publishedOn, asOf } = projectOf(number, market, setting, scheme, strength);
     if (planting && scheme) {
-      const { all, weak } = CODES[scheme];
-      const expects = strength === "weak" ? weak : all;
+      const { asks, weak, strong, early } = CODES[scheme];
+      const hasSign = facts.changes! > 2;
       planting.truth.push({
-        ...{
-          id: `${scheme}-${planting.truth.filter((other) => other.scheme === scheme).length + 1}`,
-          scheme,
-          strength,
-          indicators: all,
-          expects,
-        },
+        id: `${scheme}-${planting.truth.filter((other) => other.scheme === scheme).length + 1}`,
+        scheme,
+        strength,
+        indicators: asks,
+        expects: strength === "weak" ? weak : [...strong, ...(hasSign ? early : [])],
         ...{ projects: [id], processes: [ocidOf(construction)], facts },
       });
     }
-    yield `${number === 0 ? "" : ",\n"}${JSON.stringify(json)}`;
+    for (const day of packaging === "history" ? publishedOn : [SEEN_ON]) {
+      yield `${separator}${JSON.stringify(asOf(day))}`;
+      separator = ",\n";
+    }
   }
   yield "\n]}\n";
 }

@@ -8,7 +8,7 @@ import { type Cell, rowsOf } from "./egp-row.ts";
 import { Market } from "./market.ts";
 import { ocdsText, type Packaging } from "./ocds-text.ts";
 import { interleaved, planFor, plant, SCHEME_NAMES } from "./plant.ts";
-import { type ProjectTruth, projectText } from "./project-text.ts";
+import { type ProjectPackaging, type ProjectTruth, projectText } from "./project-text.ts";
 import type { Purchase, Setting } from "./purchase.ts";
 import { type SchemeName, STRENGTHS, type Strength } from "./scheme.ts";
 import { writeText } from "./sink.ts";
@@ -18,10 +18,10 @@ import { type Truth, truthOf } from "./truth.ts";
 const LAYOUTS = {
   egp: ["shifted", "bulk", "ckan", "agency"],
   ocds: ["releases-history", "jsonl", "package"],
-  oc4ids: ["package"],
+  oc4ids: ["package", "history"],
 } as const satisfies Record<SampleOptions["format"], readonly Layout[]>;
 
-type Layout = EgpLayout | Packaging;
+type Layout = EgpLayout | Packaging | ProjectPackaging;
 
 /** What to make. Equal requests make equal bytes, wherever and whenever. */
 export interface SampleOptions {
@@ -81,10 +81,10 @@ async function ofChanges(changes: Changes, seed: number, out: string): Promise<S
 
 async function ofProjects(options: SampleOptions): Promise<SampleResult> {
   const rows = rowsIn(options);
-  layoutIn(options);
+  const packaging = layoutIn(options) as ProjectPackaging;
   const { seed, out, plant: truthPath, strength = "medium" } = options;
   const truth: ProjectTruth[] = [];
-  const sha256 = await writeText(out, projectText(rows, seed, truthPath === undefined ? undefined : { strength, truth }));
+  const sha256 = await writeText(out, projectText(rows, seed, packaging, truthPath === undefined ? undefined : { strength, truth }));
   return { rows, sha256, ...(truthPath !== undefined && { planted: { planted: truth } }) };
 }
 

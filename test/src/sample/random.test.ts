@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayOf, dayOfThai, isoDate, partsOf, thaiDate, thaiDigits, weekdayFrom, weekdaysBefore } from "../../../src/sample/calendar.ts";
-import { partsOfAmount } from "../../../src/sample/money.ts";
+import { dueWith } from "../../../src/sample/money.ts";
 import { quantile, Random, scramble, spread } from "../../../src/sample/random.ts";
 import { MADE_UP_WORDS, madeUpWord } from "../../../src/sample/syllables.ts";
 
@@ -77,9 +77,14 @@ test("weekdays are no Saturdays and Sundays, and are counted in both directions"
 test("parts of an amount add up to it", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2_000_000_000 }), fc.integer({ min: 1, max: 6 }), (hundredths, count) => {
-      const parts = partsOfAmount(hundredths / 100, count);
-      expect(parts).toHaveLength(count);
-      expect(parts.reduce((total, part) => total + Math.round(part * 100), 0)).toBe(hundredths);
+      const due = Array.from({ length: count }, (_, place) => dueWith(hundredths / 100, place, count));
+      expect(Math.round(due.at(-1)! * 100)).toBe(hundredths);
+      // None takes back what the one before gave, and those before the last are whole baht, at most one short of an equal part.
+      for (const [place, now] of due.slice(0, -1).entries()) {
+        expect(due[place + 1]!).toBeGreaterThanOrEqual(now);
+        expect(Number.isInteger(now)).toBe(true);
+        expect((hundredths * (place + 1)) / count / 100 - now).toBeLessThan(1);
+      }
     }),
   );
 });
