@@ -12,7 +12,7 @@ import { stageFolder } from "../sources/stage.ts";
 import type { Workspace } from "../workspace.ts";
 import { canonAsOf, ensureCanon, requireCanon } from "./canon.ts";
 import { withLease } from "./lease.ts";
-import { ensureStaged } from "./restage.ts";
+import { ensureStaged } from "./staged.ts";
 
 /** What became of a contract. An overrun is a value a fifth above the one signed. */
 export const OUTCOMES = ["overrun", "extension", "termination", "cancelled"] as const;
