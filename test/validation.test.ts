@@ -26,7 +26,7 @@ interface Followed {
 async function followed(name: string, path: string): Promise<Followed> {
   const workspace = freshWorkspace();
   await importFiles(workspace, [real(path)]);
-  return { name, found: await backtest(workspace, { months: 1 }) };
+  return { name, found: await backtest(workspace, { months: 6 }) };
 }
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;

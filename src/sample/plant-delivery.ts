@@ -101,7 +101,8 @@ export const extension: Scheme = {
     });
     const whole = withDelivery(ground, purchase, changes, { isSlow: !isSilent(ground) });
     const facts = { agreedDays: AGREED_DAYS, daysLater: endsOn - deal.endsOn!, changes: changes.length };
-    const expects = [...(strength === "weak" ? [] : ["D304"]), "D305", ...(isLate ? ["D310"] : [])];
+    // Releases tell when an end was moved, but not in words of an amendment, which D310 asks for.
+    const expects = [...(strength === "weak" ? [] : ["D304"]), "D305"];
     return planted(this, strength, ["D304", "D305", "D310"], expects, [whole], facts);
   },
 };

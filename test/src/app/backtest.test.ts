@@ -27,7 +27,7 @@ test("planted contracts and projects are foretold before their outcome, later th
   }
   await importFiles(workspace, made);
   const indicators = ["R018", "D305", "D309", "D311", "D312", "D313"];
-  const found = await backtest(workspace, { from: "2024-06-30", months: 2, indicators });
+  const found = await backtest(workspace, { from: "2024-06-30", to: "2025-10-31", months: 2, indicators });
   expect(found.days.length).toBeGreaterThan(8);
   for (const subject of ["contract", "project"] as const) {
     const known = { contract: found.contracts, project: found.projects }[subject];
