@@ -114,6 +114,8 @@ four such projects, three show it in what is measured of works and spending. Eve
 without such an end (src/sample/delivery.ts, project.ts), and a third of those whose end moves by little stand still before. This shows that the methods see such signs in time where they
 are published; how often they come before an outcome in life, only real records show.
 
+Among so many pairs a few lie beyond chance without foretelling anything: what is planted is alike in other ways too, its bidders and prices among them (R023, R031).
+
 ## How early, on real records
 
 ${records.map(({ name, found }) => `### ${name}\n\n${earlyOf(found)}`).join("\n\n")}
