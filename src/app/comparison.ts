@@ -1,13 +1,12 @@
 // Two runs laid beside each other in an engine of their own: which flags differ, on whose facts they stand, and what of these moved.
 import type { Indicator } from "../catalogue/indicator.ts";
-import { requireCatalogue } from "../catalogue/load.ts";
 import { type Db, literal, openDb, type Settings } from "../db.ts";
 import type { Workspace } from "../workspace.ts";
 import { bounded, type Limits } from "./bounded.ts";
 import { layFactChanges } from "./fact-change.ts";
 import { layDiffering, layMoved, layReads } from "./flag-change.ts";
 import { canonOf, readManifest } from "./generation.ts";
-import { readOwn } from "./own.ts";
+import { indicatorsOf } from "./kept-catalogue.ts";
 import { type RuleChange, ruleChange, textOf } from "./rule-change.ts";
 import type { Manifest } from "./run.ts";
 
@@ -16,7 +15,9 @@ export interface Comparison {
   readonly after: Manifest;
   /** Holds `changed`, one row a flag that differs, and `caused`, one row a fact that tells why; both runs and their canons are attached to it. */
   readonly db: Db;
+  /** The indicators as the later run had them, and as the earlier one did: each side is told in its own words. */
   readonly catalogue: ReadonlyMap<string, Indicator>;
+  readonly formerly: ReadonlyMap<string, Indicator>;
   readonly rules: ReadonlyMap<string, RuleChange>;
 }
 
@@ -54,14 +55,12 @@ export async function layComparison(
   { seconds, signal, ...settings }: Settings & Limits = {},
 ): Promise<Comparison> {
   const [before, after] = [readManifest(workspace, beforeId), readManifest(workspace, afterId)];
-  const catalogue = new Map(
-    [beforeId, afterId]
-      .flatMap((id) => readOwn(workspace, id).indicators)
-      .concat(requireCatalogue())
-      .map((indicator) => [indicator.id, indicator]),
-  );
+  const [formerly, catalogue] = [indicatorsOf(workspace, beforeId), indicatorsOf(workspace, afterId)];
   const codes = [...new Set([...before.results, ...after.results].map(({ indicator }) => indicator))].sort();
-  const texts = new Map(codes.map((code) => [code, catalogue.has(code) ? textOf(catalogue.get(code)!) : ""]));
+  // What either of its methods reads can have moved an answer.
+  const texts = new Map(
+    codes.map((code) => [code, [formerly, catalogue].map((of) => (of.has(code) ? textOf(of.get(code)!) : "")).join("\n")]),
+  );
   const rules = new Map(codes.map((code) => [code, ruleChange(code, before, after, texts.get(code)!)]));
   const db = await openDb({ spill: workspace.path("tmp"), ...settings });
   const lay = async () => {
@@ -84,5 +83,5 @@ export async function layComparison(
     db.close();
     throw error;
   }
-  return { before, after, db, catalogue, rules };
+  return { before, after, db, catalogue, formerly, rules };
 }

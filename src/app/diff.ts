@@ -122,7 +122,12 @@ export async function differences(comparison: Comparison, limit: number): Promis
 }
 
 /** One side of a difference in words. */
-export function told({ catalogue }: Comparison, code: string, side: Difference["old"], language: Language): FlagSide | null {
+export function told(
+  { catalogue }: Pick<Comparison, "catalogue">,
+  code: string,
+  side: Difference["old"],
+  language: Language,
+): FlagSide | null {
   if (!side) return null;
   const says = catalogue.get(code)?.says;
   return { ...side, says: says ? say(says, side.evidence, language, labelOf) : "" };
@@ -166,7 +171,7 @@ export async function tellDiff(comparison: Comparison, language: Language, limit
       subject_id: it.subject_id,
       change: it.change,
       causes: it.causes,
-      old: told(comparison, it.indicator, it.old, language),
+      old: told({ catalogue: comparison.formerly }, it.indicator, it.old, language),
       new: told(comparison, it.indicator, it.new, language),
       facts: facts.get(it.flag_id) ?? [],
       facts_count: it.facts_count,

@@ -1,7 +1,6 @@
 // One finished run with its canon, opened read-only: what lists, pages and reports are served from. Never changes once open.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Indicator } from "../catalogue/indicator.ts";
-import { requireCatalogue } from "../catalogue/load.ts";
 import { type Db, literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
@@ -9,7 +8,7 @@ import { layGround } from "../run/lay.ts";
 import { SUBJECTS } from "../run/subject.ts";
 import type { Workspace } from "../workspace.ts";
 import { requireShape } from "./canon.ts";
-import { readOwn } from "./own.ts";
+import { indicatorsOf } from "./kept-catalogue.ts";
 import { PROJECT_PEERS } from "./project-facts.ts";
 import type { Manifest } from "./run.ts";
 
@@ -17,7 +16,7 @@ export interface Generation {
   readonly run_id: string;
   readonly manifest: Manifest;
   readonly db: Db;
-  /** Indicators by code: those of the house as the catalogue has them today, own ones as the run had them. */
+  /** Indicators by code: those that the run judged as it had them, all others as they are today. */
   readonly indicators: ReadonlyMap<string, Indicator>;
   /** Builds, once, the tables that tell which contracts a composite subject touches and how parties are reached; lists do without them. */
   peers(): Promise<void>;
@@ -64,14 +63,25 @@ export function currentRunId(workspace: Workspace): string {
 /** Where exports are written that are too large to be made in one breath. Anything here can be made again. */
 export const exportFolder = (workspace: Workspace): string => workspace.path("exports");
 
-/** The file of the records that a run judged, which must be here and have the tables of this version. */
-export function canonOf(workspace: Workspace, { run_id, canon_file }: Pick<Manifest, "run_id" | "canon_file">): string {
+/** The file with the tables of a run. */
+export const runFileOf = (workspace: Workspace, runId: string): string => workspace.path("runs", runId, "run.duckdb");
+
+/** Whether the tables of a run and of the records that it judged are here. */
+export const hasTables = (workspace: Workspace, { run_id, canon_file }: Pick<Manifest, "run_id" | "canon_file">): boolean =>
+  existsSync(workspace.path("canon", canon_file)) && existsSync(runFileOf(workspace, run_id));
+
+/** The file of the records that a run judged, which must be here, beside the run's own, and have the tables of this version. */
+export function canonOf(workspace: Workspace, run: Pick<Manifest, "run_id" | "canon_file">): string {
+  const { run_id, canon_file } = run;
   const canon = workspace.path("canon", canon_file);
-  if (!existsSync(canon)) {
+  if (!hasTables(workspace, run)) {
     throw new UserError("canon-gone", {
-      what: { en: `the canon of run ${run_id} is no longer here`, th: `ไม่มีข้อมูลที่ใช้ในรอบการประเมิน ${run_id} แล้ว` },
+      what: { en: `the tables of run ${run_id} are no longer here`, th: `ไม่มีตารางของรอบการประเมิน ${run_id} แล้ว` },
       where: canon,
-      remedy: { en: "jabta run judges the records again", th: "ใช้คำสั่ง jabta run เพื่อประเมินใหม่" },
+      remedy: {
+        en: "jabta run judges the records again; jabta report-check and jabta reproduce make the tables of this run again to check it",
+        th: "ใช้คำสั่ง jabta run เพื่อประเมินใหม่ หรือ jabta report-check และ jabta reproduce เพื่อสร้างตารางของรอบนี้ซ้ำและตรวจสอบ",
+      },
       exit: "unavailable",
     });
   }
@@ -104,11 +114,9 @@ export async function openGeneration(workspace: Workspace, runId = currentRunId(
   const canon = canonOf(workspace, manifest);
   const db = await openDb({ threads: 1 });
   await db.run(`attach ${literal(canon)} as canon (read_only)`);
-  await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run (read_only)`);
+  await db.run(`attach ${literal(runFileOf(workspace, runId))} as run (read_only)`);
   await layGround(db, manifest.as_of);
-  const indicators = new Map(
-    [...requireCatalogue(), ...readOwn(workspace, runId).indicators].map((indicator) => [indicator.id, indicator]),
-  );
+  const indicators = indicatorsOf(workspace, runId);
   // Exports are the only files it may write, and it can read none but the two attached.
   await db.run(`set allowed_directories = [${literal(`${exportFolder(workspace)}/`)}]`);
   await db.run("set enable_external_access = false");

@@ -1,5 +1,4 @@
 // What is new: flags of the run in force that pass the filters and that the runs before it did not show there, or showed on other evidence.
-import { existsSync } from "node:fs";
 import { type Db, literal, openDb } from "../db.ts";
 import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
@@ -8,7 +7,7 @@ import { hasShapeHere } from "./canon.ts";
 import type { Filter } from "./filter.ts";
 import type { FlagItem } from "./flag-item.ts";
 import { flagTable } from "./flag-table.ts";
-import { canonOf, readManifest, runIds } from "./generation.ts";
+import { canonOf, hasTables, readManifest, runFileOf, runIds } from "./generation.ts";
 import type { House } from "./house.ts";
 import type { Manifest } from "./run.ts";
 import { columns, jsonRow } from "./table.ts";
@@ -47,17 +46,14 @@ function compared(workspace: Workspace, current: string): [Manifest, ...Manifest
     .filter((id) => id < current)
     .slice(0, RUNS - 1)
     .map((id) => readManifest(workspace, id));
-  const gone = before.findIndex(({ canon_file }) => {
-    const canon = workspace.path("canon", canon_file);
-    return !existsSync(canon) || !hasShapeHere(canon);
-  });
+  const gone = before.findIndex((run) => !hasTables(workspace, run) || !hasShapeHere(workspace.path("canon", run.canon_file)));
   return [readManifest(workspace, current), ...(gone === -1 ? before : before.slice(0, gone))];
 }
 
 /** Lets `work` read one run under the names that conditions over its lists use. */
 async function inRun<T>(db: Db, workspace: Workspace, manifest: Manifest, work: () => Promise<T>): Promise<T> {
   await db.run(`attach ${literal(canonOf(workspace, manifest))} as canon (read_only)`);
-  await db.run(`attach ${literal(workspace.path("runs", manifest.run_id, "run.duckdb"))} as run (read_only)`);
+  await db.run(`attach ${literal(runFileOf(workspace, manifest.run_id))} as run (read_only)`);
   const done = await work();
   await db.run("detach run");
   await db.run("detach canon");

@@ -8,6 +8,7 @@ import type { Text } from "../text/text.ts";
 import { type Workspace, writeWhole } from "../workspace.ts";
 import { canonFiles, shapeHere } from "./canon.ts";
 import { readManifest } from "./generation.ts";
+import { keepCatalogue, keptCatalogue } from "./kept-catalogue.ts";
 import { readOwn, writeOwn } from "./own.ts";
 import { judgeRecorded, type Manifest, rulesChanged } from "./run.ts";
 import { ensureStaged } from "./staged.ts";
@@ -66,6 +67,8 @@ export async function runsAgain(place: Workspace, workspace: Workspace, runIds: 
     const { result_hash } = await judgeRecorded(place, manifest, own, place.path("canon", manifest.canon_file), folder);
     if (result_hash !== manifest.result_hash) troubles.push(OTHER_RESULTS);
     if (own.indicators.length) writeOwn(folder, own);
+    const kept = keptCatalogue(workspace, runId);
+    if (kept) keepCatalogue(folder, kept);
     writeWhole(`${folder}/manifest.json`, JSON.stringify(manifest));
   }
   return troubles;

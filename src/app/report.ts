@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { reviewsAt } from "../casebook/as-of.ts";
-import { loadProfile } from "../catalogue/profile.ts";
+import { requireCatalogue } from "../catalogue/load.ts";
 import { UserError } from "../error.ts";
 import { type Checked, compare, readStamp } from "../report/check.ts";
 import { loadReport, type Report, reportNames } from "../report/definition.ts";
@@ -19,9 +19,12 @@ import type { Between } from "./comparisons.ts";
 import { type Difference, differences, told } from "./diff.ts";
 import { Filter } from "./filter.ts";
 import { canBeRead, type Generation, openGeneration, readableBefore, readManifest } from "./generation.ts";
+import { keptCatalogue } from "./kept-catalogue.ts";
 import { listCondition } from "./list-filter.ts";
+import { readOwn } from "./own.ts";
 import { beside, type Progress, runsAgain } from "./rebuilt.ts";
 import { casebookOf } from "./review.ts";
+import { JABTA_VERSION, recorded, rulesChanged } from "./run.ts";
 import { bytesOf } from "./verify.ts";
 
 export type { Report } from "../report/definition.ts";
@@ -98,7 +101,8 @@ const MOST_CHANGES = 100_000;
 async function changesSince({ run_id }: Generation, before: string, between: Between): Promise<Change[]> {
   return await between(before, run_id, async (comparison) =>
     (await differences(comparison, MOST_CHANGES)).map((it) => {
-      const said = (side: Difference["old"], language: Language) => told(comparison, it.indicator, side, language)?.says ?? null;
+      const was = (language: Language) => told({ catalogue: comparison.formerly }, it.indicator, it.old, language)?.says ?? null;
+      const is = (language: Language) => told(comparison, it.indicator, it.new, language)?.says ?? null;
       const because = (language: Language) => it.causes.map((cause) => wordsOf(language).changes.cause[cause]).join(", ");
       return {
         change: it.change,
@@ -108,10 +112,10 @@ async function changesSince({ run_id }: Generation, before: string, between: Bet
         flag_id: it.flag_id,
         cause_en: because("en"),
         cause_th: because("th"),
-        old_en: said(it.old, "en"),
-        old_th: said(it.old, "th"),
-        new_en: said(it.new, "en"),
-        new_th: said(it.new, "th"),
+        old_en: was("en"),
+        old_th: was("th"),
+        new_en: is("en"),
+        new_th: is("th"),
       };
     }),
   );
@@ -166,7 +170,7 @@ export async function fillReport(
       inputs: inputsOf(workspace, generation),
       reviews,
       changes: settings.before ? await changesSince(generation, String(settings.before), between) : [],
-      profiled: loadProfile(manifest.profile).settings,
+      profiled: recorded(manifest).settings,
     };
     return await fill(ground, report, request, progress);
   } finally {
@@ -225,11 +229,16 @@ export async function makeReport(
   }
 }
 
+const otherWords = (then: string): Text => ({
+  en: `the file was made by jabta ${then}; the words that ${JABTA_VERSION} puts around the figures may be others`,
+  th: `แฟ้มนี้สร้างด้วยจับตารุ่น ${then} ข้อความประกอบตัวเลขของรุ่น ${JABTA_VERSION} อาจต่างออกไป`,
+});
+
 /** A checked file, and from what its report was made again. */
 export interface CheckedFile extends Checked {
   /** Whether the run was judged again from the bytes received, because its tables are gone or of another version of jabta. */
   rebuilt: boolean;
-  /** What of the run came out otherwise, and why. */
+  /** What of the run came out otherwise, and what else explains a difference that nobody made in the file. */
   troubles: Text[];
 }
 
@@ -250,7 +259,15 @@ export async function checkReport(workspace: Workspace, path: string, progress: 
     }
   };
   const runs = [run_id, ...(texts.before ? [texts.before] : [])];
-  if (runs.every((id) => canBeRead(workspace, id))) return { ...(await compared(workspace)), rebuilt: false, troubles: [] };
+  const otherProgram = read.stamp.jabta === JABTA_VERSION ? [] : [otherWords(read.stamp.jabta)];
+  if (runs.every((id) => canBeRead(workspace, id))) {
+    const found = await compared(workspace);
+    const wordless = runs.filter((id) => !keptCatalogue(workspace, id)).map((id) => readManifest(workspace, id));
+    const changed = wordless.flatMap((manifest) =>
+      rulesChanged(manifest, [...requireCatalogue(), ...readOwn(workspace, manifest.run_id).indicators]),
+    );
+    return { ...found, rebuilt: false, troubles: found.ok ? [] : [...otherProgram, ...changed] };
+  }
   for (const id of runs) {
     const troubles = await bytesOf(workspace, readManifest(workspace, id));
     if (troubles.length)
@@ -265,6 +282,7 @@ export async function checkReport(workspace: Workspace, path: string, progress: 
   }
   return await beside(workspace, async (place) => {
     const troubles = await runsAgain(place, workspace, runs, progress);
-    return { ...(await compared(place)), rebuilt: true, troubles };
+    const found = await compared(place);
+    return { ...found, rebuilt: true, troubles: found.ok ? troubles : [...otherProgram, ...troubles] };
   });
 }

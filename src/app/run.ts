@@ -16,6 +16,7 @@ import type { Text } from "../text/text.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, knownBy, requireCanon } from "./canon.ts";
 import { layCoverage } from "./coverage.ts";
+import { keepCatalogue } from "./kept-catalogue.ts";
 import { withLease } from "./lease.ts";
 import { allIndicators, type Own, writeOwn } from "./own.ts";
 import { publish } from "./publish.ts";
@@ -178,6 +179,10 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     };
     const judgedOwn = indicators.filter(({ id }) => isOwn(id));
     if (judgedOwn.length) writeOwn(folder, { limits, indicators: judgedOwn });
+    keepCatalogue(
+      folder,
+      indicators.filter(({ id }) => !isOwn(id)),
+    );
     writeWhole(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
     promote(folder, workspace.path("runs", manifest.run_id));
     writeWhole(workspace.path("runs/current.json"), `${JSON.stringify({ run_id: manifest.run_id })}\n`);
@@ -221,7 +226,8 @@ async function finish(db: Db, indicators: readonly Indicator[], profile: Profile
   await layCoverage(db);
 }
 
-const recorded = ({ settings, results }: Manifest): Profile => {
+/** The profile of a run with every setting it judged with. */
+export const recorded = ({ settings, results }: Manifest): Profile => {
   const base = settings as unknown as Profile;
   const params = Object.fromEntries(results.flatMap(({ indicator, params }) => (params ? [[indicator, params]] : [])));
   return { ...base, settings: { ...base.settings, ...params } } as Profile;

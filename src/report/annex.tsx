@@ -7,7 +7,8 @@ import { GLOSSARY } from "./words.ts";
 /** Each indicator that judged something in scope: what it asks, on what ground, with which settings. */
 export const MethodAnnex = ({ view, all }: { view: View; all?: boolean }) => {
   const asked = records(view.table(all ? "methods" : "by_indicator"));
-  const codes = [...new Set(asked.map(({ indicator }) => String(indicator)))].sort();
+  const versions = new Map(asked.map(({ indicator, version }) => [String(indicator), Number(version)]));
+  const codes = [...versions.keys()].sort();
   const { indicators } = view.filled.ground;
   return (
     <section>
@@ -17,7 +18,8 @@ export const MethodAnnex = ({ view, all }: { view: View; all?: boolean }) => {
         .flatMap((code) => indicators.get(code) ?? [])
         .map((it) => (
           <article class="method">
-            <h3>{`${it.id} ${view.text(it.title)} (${view.word("version")} ${it.version})`}</h3>
+            <h3>{`${it.id} ${view.text(it.title)} (${view.word("version")} ${versions.get(it.id)})`}</h3>
+            {it.version !== versions.get(it.id) && <p class="small">{`${view.word("wordsOf")} ${it.version}`}</p>}
             <dl class="elements">
               <div>
                 <dt>{view.word("asks")}</dt>

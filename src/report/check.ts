@@ -27,11 +27,12 @@ const Stamped = z.object({
     filter: Values,
     settings: Values,
     content_hash: z.string(),
+    jabta: z.string().default(""),
   }),
 });
 type Stamped = {
   language: Language;
-  stamp: Pick<Stamp, "report" | "status" | "run_id" | "audit_seq" | "filter" | "settings" | "content_hash">;
+  stamp: Pick<Stamp, "report" | "status" | "run_id" | "audit_seq" | "filter" | "settings" | "content_hash" | "jabta">;
 };
 
 export interface Read extends Stamped {

@@ -45,7 +45,7 @@ export interface Ground {
   reviews: ReviewsAt;
   /** Flags that another run has otherwise, where the report compares with one. */
   changes: readonly Change[];
-  /** Settings of indicators in the run's profile, where they differ from the default. */
+  /** Settings of indicators as the run recorded them; the default where it recorded none. */
   profiled: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

@@ -127,6 +127,10 @@ const WORDS = {
   mapsTo: { en: "Corresponds to", th: "เทียบเคียง" },
   differs: { en: "Differs from its source", th: "ข้อแตกต่างจากต้นฉบับ" },
   version: { en: "version", th: "รุ่น" },
+  wordsOf: {
+    en: "The run kept no words of its own; what stands here is of version",
+    th: "รอบการประเมินนี้มิได้เก็บคำอธิบายไว้ ข้อความที่แสดงเป็นของรุ่น",
+  },
   quality: { en: "Annex B. Data quality", th: "ภาคผนวก ข คุณภาพข้อมูล" },
   sourcesTitle: { en: "Files behind the run", th: "แฟ้มข้อมูลของรอบการประเมิน" },
   sourcesIntro: {

@@ -5,10 +5,11 @@ import { expect, test } from "vitest";
 import { exportOcds } from "../../../src/app/export-ocds.ts";
 import { openGeneration } from "../../../src/app/generation.ts";
 import { importFiles } from "../../../src/app/import.ts";
-import { type CheckedFile, checkReport } from "../../../src/app/report.ts";
+import { type CheckedFile, checkReport, makeReport } from "../../../src/app/report.ts";
 import { type Manifest, runIndicators } from "../../../src/app/run.ts";
 import { reproduce, type Verified, verify } from "../../../src/app/verify.ts";
 import { literal, openDb } from "../../../src/db.ts";
+import { packaged } from "../../../src/package-root.ts";
 import { makeSample } from "../../../src/sample/sample.ts";
 import { rawPath } from "../../../src/sources/raw.ts";
 import { anotherPackage } from "../../another-package.ts";
@@ -76,4 +77,63 @@ test("its reports are checked all the same: the run is judged again from the byt
   expect(await checkReport(workspace, out("json"))).toMatchObject({ ok: false, rebuilt: true, mismatch_count: 1 });
   rmSync(rawPath(workspace, run.inputs[0]!.sha256));
   await expect(checkReport(workspace, out("json"))).rejects.toMatchObject({ code: "canon-gone" });
+}, 120_000);
+
+test("a method, its words and its settings have changed since: the report of the older run stands as it was made, and so does one about what changed", async () => {
+  const workspace = freshWorkspace();
+  const at = ["--workspace", workspace.root];
+  await importFiles(workspace, [packaged("data/samples/egp.csv")]);
+  const first = await runIndicators(workspace, { indicators: ["R010"] });
+  expect(first.results[0]!.flagged).toBeGreaterThan(0);
+  const out = (name: string) => join(workspace.root, name);
+  const make = (name: string, format: "html" | "json", path: string) =>
+    makeReport(workspace, name, { filter: {}, format, out: path, language: "en" });
+  await make("method-annex", "html", out("annex.html"));
+  await make("province-overview", "json", out("overview.json"));
+
+  const [folder] = readdirSync(packaged("indicators")).filter((name) => name.startsWith("R010-"));
+  const program = anotherPackage({
+    changes: {
+      [`indicators/${folder}/indicator.yaml`]: (text) =>
+        text
+          .replace("version: 1\n", "version: 2\n")
+          .replace("en: Direct beyond limit without ground", "en: Beyond the limit by the direct method")
+          .replace('en: "Budget {budget_amount}', 'en: "Beyond by {beyond_amount}')
+          .replace("default: [direct, limited]", "default: [direct]"),
+      [`indicators/${folder}/indicator.sql`]: (text) =>
+        text.replace(
+          "budget_amount: budget_amount,",
+          "budget_amount: budget_amount,\n        beyond_amount: budget_amount - limit_amount,",
+        ),
+    },
+  });
+  for (const path of [out("annex.html"), out("overview.json")]) {
+    const { code, json } = await answered<CheckedFile>([...at, "report-check", path], { program });
+    expect([code, json], path).toMatchObject([0, { ok: true, rebuilt: false, troubles: [], mismatches: [], run_id: first.run_id }]);
+  }
+
+  // Each side of a change is told in the words of its own run, by either version.
+  const { json: second } = await answered<Manifest>([...at, "run", "--indicator", "R010"], { program });
+  await answered([...at, "report", "what-changed", "--format", "json", "--out", out("changed.json")], { program });
+  const { columns, rows } = JSON.parse(readFileSync(out("changed.json"), "utf8")).tables.changes as {
+    columns: { name: string }[];
+    rows: (string | null)[][];
+  };
+  const cell = (name: string) => rows[0]![columns.findIndex((column) => column.name === name)];
+  expect(rows).toHaveLength(first.results[0]!.flagged);
+  expect([cell("change_code"), cell("title_en"), cell("cause_en")]).toEqual([
+    "changed",
+    "Beyond the limit by the direct method",
+    expect.stringContaining("method"),
+  ]);
+  expect([cell("old_en"), cell("new_en")]).toEqual([
+    expect.stringMatching(/^Budget [\d,.]+ /),
+    expect.stringMatching(/^Beyond by [\d,.]+ /),
+  ]);
+  expect(await checkReport(workspace, out("changed.json"))).toMatchObject({ ok: true, run_id: second.run_id, troubles: [] });
+
+  // A run that kept no words, as those of an earlier version: what differs is named, not laid to the file.
+  rmSync(workspace.path("runs", first.run_id, "catalogue.json.gz"));
+  const { json: wordless } = await answered<CheckedFile>([...at, "report-check", out("overview.json")], { program });
+  expect(wordless).toMatchObject({ ok: false, troubles: [{ en: "R010 has version 2; it ran as 1" }] });
 }, 120_000);

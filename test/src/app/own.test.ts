@@ -71,7 +71,12 @@ describe("a run with a folder of one's own", () => {
   });
 
   test("keeps the indicators whole, and nothing of the process that judged them", () => {
-    expect(readdirSync(join(workspace, "runs", run.run_id)).sort()).toEqual(["manifest.json", "own.json", "run.duckdb"]);
+    expect(readdirSync(join(workspace, "runs", run.run_id)).sort()).toEqual([
+      "catalogue.json.gz",
+      "manifest.json",
+      "own.json",
+      "run.duckdb",
+    ]);
   });
 
   test("without the folder gives what it gave without it", async () => {
