@@ -55,7 +55,8 @@ export interface RedFlags {
   >[];
 }
 
-const DISCLAIMER = {
+/** What stands with every flag that leaves the house. */
+export const DISCLAIMER = {
   en: "A flag is a reason to look, not a verdict: it marks a risk and does not mean that anything wrong was done.",
   th: "ข้อสังเกตนี้เป็นเพียงการระบุความเสี่ยง มิได้หมายความว่ามีการกระทำผิดหรือการทุจริต",
 };

@@ -1,5 +1,7 @@
 // Commands that write records out again: export, and publish as another name for it.
 import type { Command } from "commander";
+import { type PackageOptions, type PublishedPackage, publishPackage } from "../app/data-package.ts";
+import { type ExportedAll, exportAll } from "../app/export-all.ts";
 import { type Exported, exportPackage, type Standard } from "../app/export-ocds.ts";
 import { UserError } from "../error.ts";
 import { type Language, showAmount } from "../text/text.ts";
@@ -10,6 +12,7 @@ import { word } from "./words.ts";
 interface Options {
   ocds?: string;
   oc4ids?: string;
+  all?: string;
   publisher?: string;
   uri?: string;
   prefix?: string;
@@ -25,10 +28,32 @@ function exportText(it: Exported, language: Language): string {
   return lines.join("\n");
 }
 
+function allText(it: ExportedAll, language: Language): string {
+  return [
+    `✔ ${it.path}`,
+    `${word("files", language)} ${showAmount(String(it.files))} · ${showAmount(String(it.bytes))} B`,
+    `canon_hash ${it.canon_hash}`,
+    ...(it.result_hash ? [`result_hash ${it.result_hash} · ${it.run_id}`] : []),
+    word("allSecret", language),
+  ].join("\n");
+}
+
+const packageText = (it: PublishedPackage, language: Language): string =>
+  [
+    `✔ ${it.path}`,
+    ...it.resources.map(({ path, rows }) => `${path}: ${showAmount(String(rows))} ${word("rows", language)}`),
+    `result_hash ${it.result_hash} · ${it.run_id}`,
+    "",
+    word("disclaimer", language),
+  ].join("\n");
+
 const noTarget = (): UserError =>
   new UserError("export-what", {
     what: { en: "nothing says what to write", th: "ไม่ได้ระบุว่าจะเขียนข้อมูลใด" },
-    remedy: { en: "name a file with --ocds PATH or --oc4ids PATH", th: "ระบุแฟ้มด้วย --ocds หรือ --oc4ids ตามด้วยที่อยู่แฟ้ม" },
+    remedy: {
+      en: "name a file with --ocds PATH or --oc4ids PATH, or a folder for everything with --all DIR",
+      th: "ระบุแฟ้มด้วย --ocds หรือ --oc4ids ตามด้วยที่อยู่แฟ้ม หรือระบุโฟลเดอร์สำหรับข้อมูลทั้งหมดด้วย --all",
+    },
     exit: "usage",
   });
 
@@ -47,6 +72,13 @@ async function write(standard: Standard, path: string, options: Options, command
   });
 }
 
+async function everything(folder: string, command: Command): Promise<void> {
+  await perform(command, async (context) => {
+    const written = await exportAll(context.workspace(), folder, context.progress);
+    context.answer(written, () => allText(written, context.global.lang));
+  });
+}
+
 export function addExporting(program: Command): void {
   said(
     program
@@ -54,16 +86,39 @@ export function addExporting(program: Command): void {
       .description("the records as the standard publishes them, natural persons masked")
       .addHelpText(
         "before",
-        examples("export --ocds releases.json.gz --publisher 'Bangkok'", "export --ocds releases.json --prefix ocds-a1b2c3 --flags"),
+        examples(
+          "export --ocds releases.json.gz --publisher 'Bangkok'",
+          "export --ocds releases.json --prefix ocds-a1b2c3 --flags",
+          "export --all everything",
+        ),
       )
       .option("--ocds <path>", "an OCDS 1.1 release package; .gz for a compressed one")
-      .option("--oc4ids <path>", "an OC4IDS 0.9 project package"),
+      .option("--oc4ids <path>", "an OC4IDS 0.9 project package")
+      .option("--all <dir>", "everything, in forms that any program reads: files received, records, results, people's work"),
   ).action(async (options: Options, command: Command) => {
     if (options.ocds) await write("ocds", options.ocds, options, command);
     if (options.oc4ids) await write("oc4ids", options.oc4ids, options, command);
-    if (!options.ocds && !options.oc4ids) await perform(command, async () => Promise.reject(noTarget()));
+    if (options.all !== undefined) await everything(options.all, command);
+    if (!options.ocds && !options.oc4ids && options.all === undefined) await perform(command, async () => Promise.reject(noTarget()));
   });
-  const publish = program.command("publish").description("write a package to publish; another name for export");
+  const publish = program
+    .command("publish")
+    .description("write what is to be published: the records as the standard has them, or a data package of published flags")
+    .addHelpText("before", examples("publish package public --publisher 'Bangkok' --licence CC-BY-4.0", "publish ocds releases.json.gz"));
+  publish
+    .command("package")
+    .argument("<dir>", "a folder that is empty or not there")
+    .option("--title <text>", "what the package is called")
+    .option("--publisher <name>", "who publishes")
+    .option("--licence <id>", "under which licence, such as CC-BY-4.0")
+    .description("a data package (datapackage.json and CSV): flags that two people approved, with replies; all contracts; the questions")
+    .action((folder: string, options: PackageOptions, command: Command) =>
+      perform(command, async (context) => {
+        const { lang } = context.global;
+        const made = await publishPackage(context.workspace(), folder, options);
+        context.answer(made, () => packageText(made, lang));
+      }),
+    );
   for (const [name, about] of [
     ["ocds", "an OCDS 1.1 release package"],
     ["oc4ids", "an OC4IDS 0.9 project package"],

@@ -31,6 +31,12 @@ const WORDS = {
   withOthers: { en: "together with others", th: "เพิ่มพร้อมข้อมูลอื่น" },
   releases: { en: "releases", th: "รายการเผยแพร่" },
   leftOut: { en: "values the standard does not have were left out", th: "ค่าที่มาตรฐานไม่มี จึงเว้นไว้" },
+  files: { en: "files", th: "จำนวนแฟ้ม" },
+  rows: { en: "rows", th: "แถว" },
+  allSecret: {
+    en: "It holds the files as they were received, which may name natural persons, and the work of people: keep it as you keep the workspace.",
+    th: "มีแฟ้มตามที่ได้รับซึ่งอาจมีชื่อบุคคลธรรมดา และมีงานของผู้ตรวจทาน โปรดเก็บรักษาเช่นเดียวกับพื้นที่ทำงาน",
+  },
   flagsAttached: { en: "flags attached", th: "ข้อสังเกตที่แนบไว้" },
   indicator: { en: "indicator", th: "ตัวชี้วัด" },
   title: { en: "title", th: "ชื่อ" },

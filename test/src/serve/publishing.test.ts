@@ -1,10 +1,17 @@
 // From a decision to the public and back: second blind review, two people, reply, withdrawal.
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { currentCanon } from "../../../src/app/canon.ts";
+import { publishPackage } from "../../../src/app/data-package.ts";
 import { openHouse } from "../../../src/app/house.ts";
 import { agreement, publications } from "../../../src/app/publishing.ts";
 import { type Casebook, casebookOf, verifyAudit } from "../../../src/app/review.ts";
 import { controls, keepDrawn } from "../../../src/casebook/control.ts";
 import { isSampled } from "../../../src/casebook/second.ts";
+import { literal, openDb } from "../../../src/db.ts";
 import { site } from "../../../src/serve.ts";
 import { type Peopled, peopled } from "./people.ts";
 
@@ -50,6 +57,40 @@ async function asPublic(path: string, isPublic: boolean): Promise<{ status: numb
   }
 }
 
+/** What a data package of the house holds, as any reader of the standard finds it: by its description alone. */
+async function packageOf(): Promise<Record<string, Record<string, unknown>[]>> {
+  const folder = join(mkdtempSync(join(tmpdir(), "published-")), "package");
+  const made = await publishPackage(served.workspace, folder, { publisher: "The house", licence: "CC-BY-4.0" });
+  const told = JSON.parse(readFileSync(join(folder, "datapackage.json"), "utf8")) as {
+    resources: { name: string; path: string; bytes: number; hash: string; schema: { fields: { name: string }[]; primaryKey: string[] } }[];
+  };
+  expect(readdirSync(folder).sort()).toEqual(["datapackage.json", ...told.resources.map(({ path }) => path)].sort());
+  const db = await openDb();
+  await db.run(`attach ${literal(served.workspace.path("canon", currentCanon(served.workspace)!.file))} as canon (read_only)`);
+  const found: Record<string, Record<string, unknown>[]> = {};
+  for (const { name, path, bytes, hash, schema } of told.resources) {
+    const content = readFileSync(join(folder, path));
+    expect([content.length, `sha256:${createHash("sha256").update(content).digest("hex")}`]).toEqual([bytes, hash]);
+    const rows = await db.rows(
+      `from read_csv(${literal(join(folder, path))}, all_varchar = true, header = true, delim = ',', quote = '"')`,
+    );
+    const header = content.toString().slice(0, content.indexOf("\r\n")).split(",");
+    expect(header).toEqual(schema.fields.map((field) => field.name));
+    expect(rows).toHaveLength(made.resources.find((it) => it.name === name)!.rows);
+    expect(new Set(rows.map((row) => JSON.stringify(schema.primaryKey.map((key) => row[key])))).size, name).toBe(rows.length);
+    found[name] = rows;
+  }
+  // Contracts of natural persons are there, and none of them by a name or an id.
+  const { n } = await db.one<{ n: string }>(
+    "select count(*) as n from canon.contract join canon.party on party_key = supplier_key where kind = 'natural'",
+  );
+  const natural = found.contracts!.filter(({ supplier_kind }) => supplier_kind === "natural");
+  expect([natural.length > 0, natural.length]).toEqual([true, Number(n)]);
+  for (const row of natural) expect([row.supplier_id, row.supplier_name]).toEqual([null, null]);
+  db.close();
+  return found;
+}
+
 describe("publishing", () => {
   it("takes a decision, a second one that was not shown the first, a proposal and the approval of another", async () => {
     const flag = await decide("reviewer", 0, "refer");
@@ -89,6 +130,15 @@ describe("publishing", () => {
     expect((await served.as("reviewer", "/publications/reply", reply)).status).toBe(303);
     expect((await asPublic(`/public/${publication}`, true)).text).toMatch(/Two firms asked.*Agency &lt;b&gt;/s);
 
+    const packed = await packageOf();
+    expect(packed.flags).toMatchObject([
+      { publication_id: publication, flag_id: flag, still_stands: "yes", says_en: expect.stringContaining("Bids received") },
+    ]);
+    expect(packed.replies).toMatchObject([
+      { publication_id: publication, said_by: "Agency <b>", said: "Two firms asked for the documents." },
+    ]);
+    expect(JSON.stringify(packed)).not.toMatch(/SECRET REASON|Large and recent|reviewer/);
+
     expect((await served.as("reviewer", "/publications/withdraw", form({ publication, reason: "x" }))).status).toBe(403);
     expect(
       (await served.as("auditor", "/publications/withdraw", form({ publication, reason: "The agency showed two bids." }))).status,
@@ -98,6 +148,7 @@ describe("publishing", () => {
     expect(gone.text).not.toMatch(/Bids received|two bids/);
     expect((await asPublic("/public", true)).text).not.toContain("Bids received");
     expect(JSON.parse((await asPublic("/v1/published", true)).text).items).toEqual([]);
+    expect(await packageOf()).toMatchObject({ flags: [], replies: [] });
     expect(verifyAudit(casebook).ok).toBe(true);
   }, 300_000);
 
