@@ -1,9 +1,22 @@
 // Keeping an installation in order, through the command line: an import taken back, a backup restored elsewhere, a sick workspace told as such.
-import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportAll } from "../src/app/export-all.ts";
+import { openGeneration } from "../src/app/generation.ts";
+import { addKey } from "../src/app/people.ts";
+import { checkReport, makeReport } from "../src/app/report.ts";
+import { dueFor, LIVES, putAway } from "../src/app/retention.ts";
+import { casebookOf, verifyAudit } from "../src/app/review.ts";
+import { runIndicators } from "../src/app/run.ts";
+import { openCasebook } from "../src/casebook/casebook.ts";
+import { STAYS } from "../src/casebook/leaving.ts";
+import { openSession } from "../src/casebook/session.ts";
+import { literal, openDb } from "../src/db.ts";
 import { makeSample } from "../src/sample/sample.ts";
+import { openWorkspace } from "../src/workspace.ts";
 import { answered, jabta } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jabta-keeping-"));
@@ -86,6 +99,127 @@ test("a backup restored elsewhere judges the same, and notices a changed byte", 
   expect(readdirSync(folder)).not.toContain("third");
   expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
+
+test("everything leaves in open forms, and gives the same result when it is read in elsewhere", async () => {
+  const { json: here } = await judge(workspace);
+  const out = join(folder, "everything");
+  const keyed = casebookOf(openWorkspace(workspace));
+  addKey(keyed, { name: "a program", role: "viewer", scopes: ["read"], days: 1, actor: "test" });
+  keyed.close();
+  const told = await ask<{ files: number; result_hash: string; canon_hash: string }>("export", "--all", out);
+  expect(told).toMatchObject({ result_hash: here.result_hash, canon_hash: second.canon_hash });
+  const { files } = JSON.parse(readFileSync(join(out, "contents.json"), "utf8")) as {
+    files: { path: string; sha256: string; rows: number | null }[];
+  };
+  expect(files).toHaveLength(told.files);
+  for (const { path, sha256 } of files)
+    expect(
+      createHash("sha256")
+        .update(readFileSync(join(out, path)))
+        .digest("hex"),
+      path,
+    ).toBe(sha256);
+  // What anything else reads of it: as many rows in either form as are told, and the same in both.
+  const db = await openDb();
+  const rows = new Map(files.map(({ path, rows }) => [path, rows]));
+  const tables = files.flatMap(({ path }) => (path.endsWith(".parquet") ? [path.slice(0, -".parquet".length)] : []));
+  expect(tables).toEqual(expect.arrayContaining(["records/contract", "results/flag_list", "results/answers/R010"]));
+  for (const table of tables) {
+    const at = join(out, table);
+    const { n, differing } = await db.one<{ n: string; differing: string }>(
+      `with parquet as (select columns(*)::varchar from ${literal(`${at}.parquet`)}),
+       csv as (from read_csv(${literal(`${at}.csv.gz`)}, all_varchar = true, header = true, quote = '"', delim = ','))
+       select (select count(*) from parquet) as n, (select count(*) from (from parquet except all from csv)) + (select count(*) from (from csv except all from parquet)) as differing`,
+    );
+    expect([Number(n), differing], table).toEqual([rows.get(`${table}.parquet`), "0"]);
+  }
+  db.close();
+  expect(rows.get("records/contract.parquet")).toBeGreaterThan(0);
+  expect(readFileSync(join(out, "people/audit.jsonl"), "utf8")).toContain('"action":"key.add"');
+  // Nobody's secrets.
+  const casebook = openCasebook(join(workspace, "casebook.sqlite"));
+  const all = casebook
+    .all<{ name: string }>("select name from sqlite_master where type = 'table'")
+    .map(({ name }) => `people/${name}.jsonl`);
+  casebook.close();
+  expect(all.filter((path) => !rows.has(path)).sort()).toEqual(
+    Object.keys(STAYS)
+      .map((name) => `people/${name}.jsonl`)
+      .sort(),
+  );
+  expect(JSON.parse(readFileSync(join(out, "people/api_key.jsonl"), "utf8"))).toMatchObject({ name: "a program", role: "viewer" });
+  expect(readFileSync(join(out, "people/api_key.jsonl"), "utf8")).not.toMatch(/secret|[0-9a-f]{64}/);
+
+  // The commands of its own page, in a workspace with another key.
+  const elsewhere = join(folder, "read-again");
+  const commands = [...readFileSync(join(out, "README.md"), "utf8").matchAll(/^jabta (.*)$/gm)].map(([, args]) => args!.split(" "));
+  expect(commands).toHaveLength(3);
+  const again: Run[] = [];
+  for (const args of commands) again.push((await answered<Run>(["--workspace", elsewhere, ...args], { cwd: out })).json);
+  expect(again.at(-1)!.result_hash).toBe(here.result_hash);
+
+  await expect(exportAll(openWorkspace(workspace), out)).rejects.toMatchObject({ exit: "cannotWrite" });
+  expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+});
+
+test("what is old and can be made again is put away, what is held stays, and a report of a run without its tables is still checked", async () => {
+  const here = openWorkspace(workspace);
+  const made: string[] = [];
+  for (let nth = 0; nth < 4; nth++) made.push((await runIndicators(here, { indicators: ["R010"] })).run_id);
+  const [old, held, ...newest] = made as [string, string, ...string[]];
+  const report = join(folder, "old.json");
+  await makeReport(here, "audit-sample", { filter: {}, run: old, format: "json", out: report, language: "en" });
+  expect(await call("retention", "hold", held, "--reason", "case 12/2569")).toMatchObject({ code: 0 });
+
+  const casebook = casebookOf(here);
+  const now = new Date("2027-03-01T00:30:00Z");
+  const ago = (days: number, seconds = 0) => new Date(now.getTime() - days * 86_400_000 + seconds * 1000).toISOString();
+  for (const [name, at] of [
+    ["at its time", ago(90)],
+    ["a second before", ago(90, 1)],
+  ] as const) {
+    openSession(casebook, name, new Date(at));
+    casebook.run("insert into api_request values ('a', ?, 'asked', ?, 200, 'answer')", name, ago(7, name === "at its time" ? 0 : 1));
+    casebook.run(
+      "insert into delivery values ('s', ?, 'mailto:a@example.org', 'sent', 1, ?, ?, ?, null)",
+      at,
+      at,
+      at,
+      `{"text":"words sent ${name}"}`,
+    );
+  }
+  const lives = { ...LIVES, runs: 2 };
+  const due = dueFor(here, casebook, lives, now);
+  expect(due.filter(({ kind }) => kind === "run").map(({ name }) => name)).toContain(old);
+  expect(due.map(({ name }) => name)).not.toEqual(expect.arrayContaining([held]));
+  expect(due.filter(({ kind }) => ["message", "session", "request"].includes(kind)).map(({ name }) => name)).toEqual([
+    "delivery 1",
+    "session 1",
+    "api_request 1",
+  ]);
+  expect(await putAway(here, casebook, "test", lives, now)).toEqual(due);
+  expect(dueFor(here, casebook, lives, now)).toEqual([]);
+  expect(casebook.all("select user from session")).toEqual([{ user: "a second before" }]);
+  expect(casebook.all("select request_key from api_request")).toEqual([{ request_key: "a second before" }]);
+  expect(casebook.one<{ n: number }>("select count(*) as n from delivery")).toEqual({ n: 2 });
+  expect(verifyAudit(casebook).ok).toBe(true);
+  casebook.close();
+  const bytes = ["", "-wal"]
+    .map((end) => join(workspace, `casebook.sqlite${end}`))
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, "latin1"))
+    .join();
+  expect([bytes.includes("words sent a second before"), bytes.includes("words sent at its time")]).toEqual([true, false]);
+
+  const tables = (run: string) => existsSync(join(workspace, "runs", run, "run.duckdb"));
+  expect([tables(old), tables(held), ...newest.map(tables)]).toEqual([false, true, true, true]);
+  await expect(openGeneration(here, old)).rejects.toMatchObject({ code: "canon-gone", exit: "unavailable" });
+  expect(await checkReport(here, report)).toMatchObject({ ok: true, rebuilt: true, troubles: [], mismatches: [] });
+  expect(await ask("retention", "run", "--runs", "2", "--dry-run")).toMatchObject({
+    put_away: false,
+    holds: [{ run_id: held, reason: "case 12/2569" }],
+  });
+}, 60_000);
 
 test("doctor finds what is wrong and changes nothing", async () => {
   interface Health {

@@ -8,7 +8,7 @@ import { packaged } from "../package-root.ts";
 const FORMAT = 1;
 
 /** The tables, in files by what they are about. */
-const SCHEMA = ["schema.sql", "people.sql", "job.sql", "webhook.sql", "publication.sql", "upload.sql", "schedule.sql"];
+const SCHEMA = ["schema.sql", "people.sql", "job.sql", "webhook.sql", "publication.sql", "upload.sql", "schedule.sql", "hold.sql"];
 
 export type Value = string | number | null;
 
@@ -24,7 +24,7 @@ export interface Casebook {
 /** Opens a casebook, making it on first use. */
 export function openCasebook(path: string): Casebook {
   const db = new Database(path);
-  db.exec("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
+  db.exec("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma secure_delete = on;");
   const format = db.prepare("pragma user_version").get() as { user_version: number };
   if (format.user_version > FORMAT) {
     db.close();

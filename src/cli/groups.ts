@@ -30,6 +30,7 @@ export const GROUPS: readonly Group[] = [
   { verbs: ["user", "key"], load: async () => (await import("./people.ts")).addPeopleCommands },
   { verbs: ["webhook"], load: async () => (await import("./webhook.ts")).addWebhooks },
   { verbs: ["snapshot", "backup", "doctor", "config"], load: async () => (await import("./keeping.ts")).addKeeping },
+  { verbs: ["retention"], load: async () => (await import("./retention.ts")).addRetention },
 ];
 
 /** Adds the group of a verb; all of them, for help and for the nearest word, where no group has it. */
