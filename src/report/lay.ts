@@ -194,30 +194,32 @@ const LAID_WHEN_NAMED: Record<string, (ground: Ground, request: Request) => Prom
     ),
 };
 
-/** Which questions judged and flagged each contract in scope. What is published counts only flags that are published, and names no natural person. */
+/**
+ * Which questions judged and flagged each contract in scope: a view, since lists of them beside every contract would fill the memory.
+ * What is published counts only flags that are published, and names no natural person.
+ */
 async function layAsked({ db }: Ground, { status }: Request): Promise<void> {
+  const asked = (told: string, more = "") =>
+    db.run(`create or replace temp view asked_in_scope as
+      select in_scope.*, pattern.judged as asked, ${told} as told from in_scope join run.pattern as pattern using (pattern) ${more}`);
   if (status !== "published") {
-    await db.run(`create or replace temp table asked_in_scope as
-      select in_scope.*, pattern.judged as asked, pattern.flagged as told from in_scope join run.pattern as pattern using (pattern)`);
+    await asked("pattern.flagged");
     return;
   }
-  await db.run(`create or replace temp table asked_in_scope as
-    select in_scope.* replace (coalesce(len(shown.told), 0) as flagged, if(supplier_kind = 'natural', null, supplier_name) as supplier_name),
-        pattern.judged as asked, coalesce(shown.told, []) as told
-    from in_scope
-    join run.pattern as pattern using (pattern)
-    left join (
-        select subject_id, list(distinct indicator order by indicator) as told
-        from (
-            select subject.subject_id, flag.indicator
-            from lead as flag join run.touch as touch on touch.flag_id = flag.flag_id join in_scope as subject on subject.contract_key = touch.contract_key
-            union all
-            select subject.subject_id, flag.indicator
-            from lead as flag join in_scope as subject on subject.process_id = flag.process_id where flag.contract_id is null
-        )
-        group by subject_id
-    ) as shown using (subject_id)`);
-  await db.run("create or replace temp table in_scope as select * exclude (asked, told) from asked_in_scope");
+  await db.run(`create or replace temp table told_in_scope as
+    select subject_id, list(distinct indicator order by indicator) as told
+    from (
+        select subject.subject_id, flag.indicator
+        from lead as flag join run.touch as touch on touch.flag_id = flag.flag_id join in_scope as subject on subject.contract_key = touch.contract_key
+        union all
+        select subject.subject_id, flag.indicator
+        from lead as flag join in_scope as subject on subject.process_id = flag.process_id where flag.contract_id is null
+    )
+    group by subject_id`);
+  await db.run(`create or replace temp table in_scope as
+    select in_scope.* replace (coalesce(len(shown.told), 0) as flagged, if(supplier_kind = 'natural', null, supplier_name) as supplier_name)
+    from in_scope left join told_in_scope as shown using (subject_id)`);
+  await asked("coalesce(shown.told, [])", "left join told_in_scope as shown using (subject_id)");
 }
 
 /** Lays everything for one request. */

@@ -8,9 +8,16 @@ order by currency nulls last
 -- name: by_indicator
 with
 
+-- Contracts that the same questions judged and flagged are counted together: there are few such groups, and many contracts.
+grouped as (
+
+    select asked, told, currency, count(*) as contracts, sum(amount) as amount from asked_in_scope group by asked, told, currency
+
+),
+
 asked as (
 
-    select amount, currency, unnest(asked) as indicator, told as flagged from asked_in_scope
+    select contracts, amount, currency, unnest(asked) as indicator, told as flagged from grouped
 
 ),
 
@@ -19,8 +26,8 @@ counted as (
     select
         indicator,
         currency,
-        count(*)::integer as judged_count,
-        (count(*) filter (where list_contains(flagged, indicator)))::integer as flagged_count,
+        sum(contracts)::integer as judged_count,
+        coalesce(sum(contracts) filter (where list_contains(flagged, indicator)), 0)::integer as flagged_count,
         coalesce(sum(amount) filter (where list_contains(flagged, indicator)), 0)::decimal(38, 2) as flagged_amount
     from asked
     group by indicator, currency

@@ -11,17 +11,22 @@ import { type Generation, openGeneration } from "../../../src/app/generation.ts"
 import { checkReport, type Format, fillReport, listReports, makeReport } from "../../../src/app/report.ts";
 import { runIndicators } from "../../../src/app/run.ts";
 import { packaged } from "../../../src/package-root.ts";
+import type { Filled } from "../../../src/report/fill.ts";
 import { columnLabel } from "../../../src/report/label.ts";
 import { htmlOf } from "../../../src/report/page.tsx";
 import { chromiumPath, pdfOf } from "../../../src/report/pdf.ts";
 import { keywordsOf } from "../../../src/report/pdf-stamp.ts";
+import { sheetsOf } from "../../../src/report/sheets.ts";
 import { textOfHtml } from "../../../src/report/text-of.ts";
 import { word } from "../../../src/report/words.ts";
+import type { BookCell } from "../../../src/report/workbook.ts";
+import { writeReport } from "../../../src/report/write.ts";
 import { LANGUAGES } from "../../../src/text/text.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { accusations } from "../../accusation.ts";
 import { HOSTILE } from "../web/made-up.ts";
 import { judged, judgedCopy } from "./judged.ts";
+import { asOpened, hasOffice, opened, readAs } from "./opened.ts";
 
 let workspace: Workspace;
 let generation: Generation;
@@ -238,6 +243,32 @@ test("hostile names are texts in a workbook, and no cell computes", async () => 
   const signed = leads.rows[0]!.indexOf(columnLabel("signed_on", "en"));
   expect(leads.rows.slice(1).some((row) => row[signed] instanceof Date)).toBe(true);
 });
+
+test.skipIf(!hasOffice)(
+  "LibreOffice reads in the workbook of every report what the report holds, cell for cell, and nothing computes (skipped without it)",
+  async () => {
+    const filled = new Map<string, Filled>();
+    for (const [nth, { name, needs }] of reports.entries()) {
+      const path = join(out, `opened-${name}.xlsx`);
+      filled.set(path, await fillReport(workspace, generation, name, { filter: await about(needs) }));
+      await writeReport(filled.get(path)!, "xlsx", LANGUAGES[nth % 2]!, path);
+    }
+    for (const [nth, [path, sheets]] of [...opened([...filled.keys()])].entries()) {
+      const expected = [...sheetsOf(filled.get(path)!, LANGUAGES[nth % 2]!)];
+      expect([...sheets.keys()], path).toEqual(expected.map(({ name }) => name));
+      for (const { name, columns, rows } of expected) {
+        const laid: (readonly BookCell[])[] = [columns.map(({ heading }) => heading)];
+        for await (const row of rows) laid.push(row);
+        const found = sheets.get(name)!;
+        expect(found.flat().filter((cell) => cell?.formula)).toEqual([]);
+        const read = found.map((row) => row.map(readAs));
+        const wanted = laid.map((row) => row.map(asOpened)).map((row) => row.slice(0, row.findLastIndex((cell) => cell !== null) + 1));
+        expect(read, `${path} ${name}`).toEqual(wanted);
+      }
+    }
+  },
+  300_000,
+);
 
 test("texts that a spreadsheet would run are guarded in CSV", async () => {
   const path = join(out, "guarded.csv");
