@@ -190,7 +190,7 @@ export async function exportAll(
     const canon = requireCanon(workspace);
     const manifest = runOf(workspace);
     const beside = `${to}.${process.pid}.part`;
-    const db = await openDb({ spill: workspace.path("tmp", "spill") });
+    const db = await openDb({ spill: workspace.path("tmp") });
     try {
       mkdirSync(beside, { recursive: true });
       const leaving = new Leaving(beside, db);

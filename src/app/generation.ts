@@ -1,7 +1,7 @@
 // One finished run with its canon, opened read-only: what lists, pages and reports are served from. Never changes once open.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Indicator } from "../catalogue/indicator.ts";
-import { type Db, literal, openDb } from "../db.ts";
+import { type Db, literal, openDb, type Settings } from "../db.ts";
 import { UserError } from "../error.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { layGround } from "../run/lay.ts";
@@ -108,11 +108,15 @@ export const readableBefore = (workspace: Workspace, runId: string): string | un
 export const runBefore = (workspace: Workspace, runId: string): string | undefined =>
   readableBefore(workspace, runId) ?? runIds(workspace).find((id) => id < runId);
 
-/** Opens a run; the current one when none is named. */
-export async function openGeneration(workspace: Workspace, runId = currentRunId(workspace)): Promise<Generation> {
+/** Opens a run; the current one when none is named. Lists need no settings; what goes over everything says how much memory it may take and where it spills. */
+export async function openGeneration(
+  workspace: Workspace,
+  runId = currentRunId(workspace),
+  settings: Omit<Settings, "threads"> = {},
+): Promise<Generation> {
   const manifest = readManifest(workspace, runId);
   const canon = canonOf(workspace, manifest);
-  const db = await openDb({ threads: 1 });
+  const db = await openDb({ threads: 1, ...settings });
   await db.run(`attach ${literal(canon)} as canon (read_only)`);
   await db.run(`attach ${literal(runFileOf(workspace, runId))} as run (read_only)`);
   await layGround(db, manifest.as_of);

@@ -19,6 +19,7 @@ export {
   withdraw,
 } from "../casebook/publication.ts";
 export { type Agreement, addSecond, agreement, waitingForSecond } from "../casebook/second.ts";
+export { lift, type Suppression, suppress, suppressions } from "../casebook/suppression.ts";
 
 /** What is shown of a published flag. A natural person is not named, masked or not. */
 export interface Shown {

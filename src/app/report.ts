@@ -1,6 +1,7 @@
 // The verb `report`: a report of a run, filled, laid out and written whole in the format asked for.
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { buildMemory } from "../canon/memory.ts";
 import { reviewsAt } from "../casebook/as-of.ts";
 import { requireCatalogue } from "../catalogue/load.ts";
 import { UserError } from "../error.ts";
@@ -197,6 +198,10 @@ export interface MakeOptions extends ReportRequest {
   progress?: (step: string, done: number, total: number) => void;
 }
 
+/** Opens a run for what reads all of it: beyond its budget the engine works from the disk. */
+const openWhole = (workspace: Workspace, run?: string): Promise<Generation> =>
+  openGeneration(workspace, run, { memory: buildMemory([]), spill: workspace.path("tmp") });
+
 const noFolder = (path: string): UserError =>
   new UserError("out-unusable", {
     what: { en: "there is no folder to write the report into", th: "ไม่มีโฟลเดอร์สำหรับเขียนรายงาน" },
@@ -214,7 +219,7 @@ export async function makeReport(
   const path = resolve(out);
   if (!existsSync(dirname(path))) throw noFolder(path);
   loadReport(name);
-  const generation = await openGeneration(workspace, run);
+  const generation = await openWhole(workspace, run);
   try {
     const filled = await fillReport(workspace, generation, name, asked, {
       progress: (select, done, total) => progress?.(select, done, total + 1),
@@ -250,7 +255,7 @@ export async function checkReport(workspace: Workspace, path: string, progress: 
   const { report, run_id, status, audit_seq, filter, settings } = read.stamp;
   const texts = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
   const compared = async (place: Workspace): Promise<Checked> => {
-    const generation = await openGeneration(place, run_id);
+    const generation = await openWhole(place, run_id);
     try {
       const asked = { filter: Filter.parse(filter), settings: texts, status, audit: audit_seq };
       return await compare(path, read, await fillReport(place, generation, report, asked));

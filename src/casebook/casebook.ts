@@ -8,7 +8,17 @@ import { packaged } from "../package-root.ts";
 const FORMAT = 1;
 
 /** The tables, in files by what they are about. */
-const SCHEMA = ["schema.sql", "people.sql", "job.sql", "webhook.sql", "publication.sql", "upload.sql", "schedule.sql", "hold.sql"];
+const SCHEMA = [
+  "schema.sql",
+  "people.sql",
+  "job.sql",
+  "webhook.sql",
+  "publication.sql",
+  "upload.sql",
+  "schedule.sql",
+  "hold.sql",
+  "suppression.sql",
+];
 
 export type Value = string | number | null;
 

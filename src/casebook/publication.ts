@@ -5,6 +5,7 @@ import type { Casebook } from "./casebook.ts";
 import { refuse } from "./refusal.ts";
 import { secondOf } from "./second.ts";
 import { standingOf } from "./standing.ts";
+import { requireUnsuppressed } from "./suppression.ts";
 
 export interface Publication {
   publication_id: string;
@@ -69,6 +70,7 @@ export function propose(
 ): Publication {
   const reason = reasonOf(what.reason);
   return casebook.atomically(() => {
+    requireUnsuppressed(casebook, what.flag_id);
     const standing = standingOf(casebook, what.flag_id);
     if (standing?.state !== "decided" || standing.verdict !== "refer" || standing.evidence_hash !== what.evidence_hash)
       refuse("not-referred");
@@ -95,6 +97,7 @@ export function propose(
 export function approve(casebook: Casebook, id: string, actor: string, now: Date = new Date()): Publication {
   return casebook.atomically(() => {
     const it = publicationOf(casebook, id) ?? refuse("publication-unknown");
+    requireUnsuppressed(casebook, it.flag_id);
     if (it.withdrawn_at !== null || it.approved_at !== null) refuse("publication-settled");
     const standing = standingOf(casebook, it.flag_id);
     if (it.proposed_by === actor || standing?.actor === actor) refuse("own-decision");

@@ -173,6 +173,14 @@ const REFUSALS = {
     },
     remedy: { en: "Review it first.", th: "โปรดตรวจทานก่อน" },
   },
+  suppressed: {
+    what: { en: "This flag may not be published.", th: "ข้อสังเกตนี้ถูกระงับมิให้เผยแพร่" },
+    remedy: { en: "See why with jabta suppress list.", th: "ดูเหตุผลด้วย jabta suppress list" },
+  },
+  "not-suppressed": {
+    what: { en: "This flag is not kept from being published.", th: "ข้อสังเกตนี้มิได้ถูกระงับการเผยแพร่" },
+    remedy: { en: "See which are with jabta suppress list.", th: "ดูรายการที่ระงับด้วย jabta suppress list" },
+  },
   "proposed-already": {
     what: { en: "This flag was proposed or published before.", th: "ข้อสังเกตนี้เสนอหรือเผยแพร่แล้ว" },
     remedy: { en: "Look at the list of publications.", th: "โปรดดูรายการเผยแพร่" },

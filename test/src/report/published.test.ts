@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Generation, openGeneration } from "../../../src/app/generation.ts";
 import { fillReport } from "../../../src/app/report.ts";
 import { casebookOf, seenFlags } from "../../../src/app/review.ts";
+import { verifyChain } from "../../../src/casebook/audit.ts";
 import { approve, propose } from "../../../src/casebook/publication.ts";
 import { review } from "../../../src/casebook/review.ts";
 import { addSecond } from "../../../src/casebook/second.ts";
+import { lift, suppress } from "../../../src/casebook/suppression.ts";
 import { records } from "../../../src/report/table.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { judgedCopy } from "./judged.ts";
@@ -60,6 +62,33 @@ test("one approved: it alone is counted, at the contract that it is about", asyn
   expect(outside("contracts").filter((row) => row.flagged_count !== 0)).toMatchObject([{ subject_id: contract_id, flagged_count: 1 }]);
   const { answers } = { answers: (await tables("contract-case", { contract: contract_id }, "published"))("answers") };
   expect(answers.filter(({ status }) => status === "flagged").map(({ indicator }) => indicator)).toEqual([flag.indicator]);
+});
+
+test("what is suppressed is published nowhere, not even by two people, until somebody lifts it", async () => {
+  const casebook = casebookOf(workspace);
+  const leads = async (audit?: number) =>
+    records(
+      (await fillReport(workspace, generation, "supplier-profile", { filter: { supplier: "" }, status: "published", audit })).tables.get(
+        "leads",
+      )!,
+    ).map(({ flag_id }) => String(flag_id));
+  const before = casebook.one<{ seq: number }>("select max(seq) as seq from audit")!.seq;
+  const [flag_id] = (await leads()) as [string];
+  expect(() => suppress(casebook, flag_id, " ", "one")).toThrow();
+  suppress(casebook, flag_id, "the court ordered it", "one");
+  expect(await leads()).toEqual([]);
+  const flag = (await seenFlags(generation, [flag_id])).get(flag_id)!;
+  const again = () => propose(casebook, { ...flag, shown: "{}", reason: "of public interest", actor: "one" });
+  expect(again).toThrow(expect.objectContaining({ code: "suppressed" }));
+  // A report made before it is still checked as of its entry of the log.
+  expect(await leads(before)).toEqual([flag_id]);
+  lift(casebook, flag_id, "the order was set aside", "one");
+  expect(await leads()).toEqual([]);
+  approve(casebook, again().publication_id, "three");
+  expect(await leads()).toEqual([flag_id]);
+  expect(() => lift(casebook, flag_id, "x", "one")).toThrow(expect.objectContaining({ code: "not-suppressed" }));
+  expect(verifyChain(casebook).ok).toBe(true);
+  casebook.close();
 });
 
 test("no natural person stands in a published list, masked or not", async () => {
