@@ -18,6 +18,7 @@ const SCHEMA = [
   "schedule.sql",
   "hold.sql",
   "suppression.sql",
+  "source.sql",
 ];
 
 export type Value = string | number | null;

@@ -10,6 +10,7 @@ interface Group {
 
 export const GROUPS: readonly Group[] = [
   { verbs: ["import"], load: async () => (await import("./importing.ts")).addImporting },
+  { verbs: ["source"], load: async () => (await import("./source.ts")).addSources },
   { verbs: ["run", "verify", "reproduce"], load: async () => (await import("./running.ts")).addRunning },
   { verbs: ["sample"], load: async () => (await import("./sample.ts")).addSample },
   { verbs: ["check"], load: async () => (await import("./checking.ts")).addChecking },

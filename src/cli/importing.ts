@@ -11,7 +11,8 @@ import { word } from "./words.ts";
 
 const count = (value: number): string => showAmount(String(value));
 
-function importText(report: ImportReport, language: Language): string {
+/** What an import brought. */
+export function importText(report: ImportReport, language: Language): string {
   const lines = [
     table<FileReport>(report.files, [
       { head: word("file", language), of: (file) => file.name },

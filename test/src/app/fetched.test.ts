@@ -8,6 +8,8 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchInto } from "../../../src/app/fetched.ts";
 import { importFiles } from "../../../src/app/import.ts";
+import { casebookOf, verifyAudit } from "../../../src/app/review.ts";
+import { checkSource, fetchSource, listSources } from "../../../src/app/source.ts";
 import { readReceipts } from "../../../src/sources/raw.ts";
 import { openWorkspace } from "../../../src/workspace.ts";
 import { jabta } from "../../command.ts";
@@ -90,6 +92,27 @@ describe("an import of an address", () => {
       expect([address, (await call(address)).code]).toEqual([address, 2]);
     expect(asked.length).toBe(before);
     expect(readReceipts(there)).toEqual([]);
+  });
+
+  it("by the name of its source: kept, looked at without keeping anything, fetched, and known from then on", async () => {
+    const there = fresh();
+    const call = async (...args: string[]) => {
+      const { code, stdout } = await jabta(["--workspace", there.root, "--json", "source", ...args]);
+      return { code, json: JSON.parse(stdout) };
+    };
+    expect(await call("add", "made-up", `${base}/releases.jsonl.gz`)).toMatchObject({ code: 2, json: { code: "address-closed" } });
+    expect(await call("fetch", "made-up")).toMatchObject({ code: 66, json: { code: "source-unknown" } });
+    expect(await call("add", "made-up", `${base}/releases.jsonl.gz`, "--private")).toMatchObject({ code: 0, json: { private: true } });
+    const casebook = casebookOf(there);
+    expect(await checkSource(there, casebook, "made-up")).toMatchObject({ fresh: true, files: [{ read: 12, accepted: 12, known: false }] });
+    expect(readReceipts(there)).toEqual([]);
+    expect(await fetchSource(there, casebook, "made-up")).toMatchObject({ files: [{ source: "made-up", read: 12, accepted: 12 }] });
+    expect(await checkSource(there, casebook, "made-up")).toMatchObject({ fresh: false, files: [{ known: true }] });
+    expect(listSources(there, casebook)).toMatchObject([{ name: "made-up", snapshots: 1, files: 1, read: 12 }]);
+    expect(await call("remove", "made-up")).toMatchObject({ code: 0 });
+    expect(listSources(there, casebook)).toMatchObject([{ name: "made-up", paths: null, read: 12 }]);
+    expect(verifyAudit(casebook)).toMatchObject({ ok: true, entries: 2 });
+    casebook.close();
   });
 
   it.each([
