@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } 
 import { basename, dirname, join } from "node:path";
 import { leavingTables } from "../casebook/leaving.ts";
 import { type Db, identifier, literal, openDb } from "../db.ts";
+import { JABTA_VERSION } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { layGround } from "../run/lay.ts";
 import { resultTable } from "../run/result-table.ts";
@@ -17,7 +18,7 @@ import { canonOf, currentRunId, readManifest, runFileOf } from "./generation.ts"
 import { indicatorsOf } from "./kept-catalogue.ts";
 import { withLease } from "./lease.ts";
 import { casebookOf } from "./review.ts";
-import { JABTA_VERSION, type Manifest } from "./run.ts";
+import type { Manifest } from "./run.ts";
 
 /** A file of the export; rows where it is a table. */
 export interface LeavingFile {

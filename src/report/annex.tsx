@@ -13,7 +13,7 @@ export const MethodAnnex = ({ view, all }: { view: View; all?: boolean }) => {
   return (
     <section>
       <h2>{view.word("method")}</h2>
-      <p>{view.word("methodIntro")}</p>
+      <p>{view.word(all ? "methodAll" : "methodIntro")}</p>
       {codes
         .flatMap((code) => indicators.get(code) ?? [])
         .map((it) => (

@@ -41,7 +41,7 @@ export const Bars = ({ view, of, title, label, total, part, most = 24, legend }:
   const scale = (value: number) => Math.round(((WIDTH - LABEL - VALUE) * value * 100) / largest) / 100;
   return (
     <figure>
-      <figcaption>{`${title}. ${view.word("chart")}`}</figcaption>
+      <figcaption>{`${title} · ${view.word("chart")}`}</figcaption>
       <svg role="img" aria-label={title} viewBox={`0 0 ${WIDTH} ${rows.length * LINE + 6}`} width="100%">
         {rows.map((row, at) => {
           const [whole, dark] = [Number(read(row, total) ?? 0), Number(read(row, part) ?? 0)];

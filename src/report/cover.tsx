@@ -8,6 +8,17 @@ import { records } from "./table.ts";
 import type { View } from "./view.ts";
 import { word } from "./words.ts";
 
+/** What a party that was asked for is called, where the tables name one and no other. */
+function nameOf(view: View, column: string): string | undefined {
+  const names = new Set(
+    [...view.filled.tables.values()]
+      .filter(({ columns }) => columns.some(({ name }) => name === column))
+      .flatMap((table) => records(table).flatMap((row) => row[column] ?? [])),
+  );
+  const [only] = names;
+  return names.size === 1 ? String(only) : undefined;
+}
+
 /** The filters in words, each with its value as given; a year in both eras. */
 export function scopeWords(view: View): [label: string, value: string][] {
   const { filter } = view.filled.stamp;
@@ -17,7 +28,9 @@ export function scopeWords(view: View): [label: string, value: string][] {
       return [view.word("fiscalYear"), showYear(year, view.language)];
     }
     if (name === "from" || name === "to") return [columnLabel(`${name}_on`, view.language), showDayTwice(String(value), view.language)];
-    return [columnLabel(name, view.language), cellText({ name, kind: "code" }, value, view.language)];
+    const id = cellText({ name, kind: "code" }, value, view.language);
+    const called = name === "buyer" || name === "supplier" ? nameOf(view, `${name}_name`) : undefined;
+    return [columnLabel(name, view.language), called === undefined || called === id ? id : `${called} (${id})`];
   });
   return said.length ? said : [[view.word("scope"), view.word("everything")]];
 }

@@ -8,7 +8,7 @@ import type { View } from "./view.ts";
 
 const NUMERIC = new Set(["integer", "number", "share", "amount"]);
 /** Columns whose words are never parted. */
-const SHORT = new Set(["indicator", "level", "currency", "month", "version", "setting"]);
+const SHORT = new Set(["indicator", "level", "currency", "month", "version", "setting", "province"]);
 
 const classOf = ({ name, kind }: Column): string | undefined =>
   NUMERIC.has(kind) ? "number" : kind === "day" || SHORT.has(name) ? "whole" : kind === "code" ? "code" : undefined;
@@ -90,7 +90,7 @@ export const Grid = ({ view, of, caption, only, most = 200, rows }: GridProps) =
           <tr>
             {seen.map((column) => (
               <th scope="col" class={classOf(column)}>
-                {columnLabel(column.name, language)}
+                {columnLabel(column.name, language, of)}
               </th>
             ))}
           </tr>

@@ -21,9 +21,11 @@ const labelled = (): Map<string, Labelled> => {
   return columns;
 };
 
-/** The heading of a column; columns of one language are headed alike in both. */
-export function columnLabel(name: string, language: Language): string {
+/** The heading of a column, of its own in a table where it is listed as `table.column`; columns of one language are headed alike in both. */
+export function columnLabel(name: string, language: Language, table?: string): string {
   const stem = name.replace(/_(en|th)$/, "");
+  const own = table && labelled().get(`${table}.${stem}`);
+  if (own) return own.label[language];
   return labelled().get(name)?.label[language] ?? labelled().get(stem)?.label[language] ?? fieldLabel(stem, language);
 }
 

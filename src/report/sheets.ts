@@ -68,7 +68,7 @@ export function tableSheet(filled: Filled, table: Laid, language: Language): She
   return {
     name: NAMED[table.name] ?? table.name,
     columns: seen.map(({ name, kind }) => ({
-      heading: columnLabel(name, language),
+      heading: columnLabel(name, language, table.name),
       format: FORMAT[kind],
       width: /^(says|title|process_title|buyer_name|supplier_name|value_text|means)/.test(name) ? 44 : WIDTH[FORMAT[kind]],
     })),
@@ -93,7 +93,7 @@ function factSheet(filled: Filled, name: string, tables: readonly Laid[], langua
               typeof value === "number" ? value : null,
               value instanceof Date ? value : null,
             ];
-            yield [table.name, at, columnLabel(column.name, language), ...typed];
+            yield [table.name, at, columnLabel(column.name, language, table.name), ...typed];
           }
         }
       }

@@ -110,9 +110,9 @@ const WORDS = {
   subject: { en: "Subject", th: "สิ่งที่ประเมิน" },
   leadsCut: {
     en: "The most important are shown in full; all are in the XLSX, CSV and JSON of this report.",
-    th: "แสดงรายละเอียดเฉพาะรายการสำคัญที่สุด รายการทั้งหมดอยู่ในแฟ้ม XLSX, CSV และ JSON ของรายงานนี้",
+    th: "แสดงรายละเอียดเฉพาะรายการสำคัญที่สุด รายการทั้งหมดอยู่ในแฟ้ม XLSX, CSV และ JSON ของรายงานนี้ แสดง",
   },
-  shownOf: { en: "shown of", th: "แสดงจากทั้งหมด" },
+  shownOf: { en: "shown of", th: "จากทั้งหมด" },
   rowsCut: {
     en: "Rows shown here, of all; the others are in the XLSX, CSV and JSON",
     th: "จำนวนแถวที่แสดงจากทั้งหมด แถวอื่นอยู่ในแฟ้ม XLSX, CSV และ JSON",
@@ -121,6 +121,10 @@ const WORDS = {
   methodIntro: {
     en: "Each question is a folder of the catalogue with its claim, its SQL and its hand-worked cases. Those that judged anything in this scope:",
     th: "คำถามแต่ละข้อเป็นโฟลเดอร์หนึ่งในบัญชีตัวชี้วัด ประกอบด้วยคำอธิบาย คำสั่ง SQL และกรณีตรวจสอบด้วยมือ คำถามที่ประเมินได้ในขอบเขตนี้ ได้แก่",
+  },
+  methodAll: {
+    en: "Each question is a folder of the catalogue with its claim, its SQL and its hand-worked cases. All that the run asked:",
+    th: "คำถามแต่ละข้อเป็นโฟลเดอร์หนึ่งในบัญชีตัวชี้วัด ประกอบด้วยคำอธิบาย คำสั่ง SQL และกรณีตรวจสอบด้วยมือ คำถามทั้งหมดในรอบการประเมินนี้ ได้แก่",
   },
   asks: { en: "Asks", th: "คำถาม" },
   requires: { en: "Needs", th: "ข้อมูลที่ต้องใช้" },
