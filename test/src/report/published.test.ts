@@ -1,5 +1,9 @@
 // What leaves the house as published: only flags that were approved, in every table and count, and no natural person by name.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { publishPackage } from "../../../src/app/data-package.ts";
 import { type Generation, openGeneration } from "../../../src/app/generation.ts";
 import { fillReport } from "../../../src/app/report.ts";
 import { casebookOf, seenFlags } from "../../../src/app/review.ts";
@@ -8,6 +12,7 @@ import { approve, propose } from "../../../src/casebook/publication.ts";
 import { review } from "../../../src/casebook/review.ts";
 import { addSecond } from "../../../src/casebook/second.ts";
 import { lift, suppress } from "../../../src/casebook/suppression.ts";
+import { literal, openDb } from "../../../src/db.ts";
 import { records } from "../../../src/report/table.ts";
 import type { Workspace } from "../../../src/workspace.ts";
 import { judgedCopy } from "./judged.ts";
@@ -43,6 +48,25 @@ test("nothing approved: nothing counted, no answer that flags, whatever the hous
   const flagged = (rows: readonly Record<string, unknown>[]) => rows.filter(({ status }) => status === "flagged").length;
   expect(flagged((await tables("contract-case", { contract }, "internal"))("answers"))).toBeGreaterThan(0);
   expect(flagged((await tables("contract-case", { contract }, "published"))("answers"))).toBe(0);
+});
+
+test("a data package has the contracts of natural persons, and none of them by a name or an id", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "package-")), "package");
+  const { resources } = await publishPackage(workspace, folder);
+  const db = await openDb();
+  const rows = await db.rows<Record<string, string | null>>(
+    `from read_csv(${literal(join(folder, "contracts.csv"))}, all_varchar = true, header = true, delim = ',', quote = '"')`,
+  );
+  db.close();
+  const { n } = await generation.db.one<{ n: string }>(
+    "select count(*) as n from canon.contract join canon.party on party_key = supplier_key where kind = 'natural'",
+  );
+  expect(Number(n)).toBeGreaterThan(0);
+  const natural = rows.filter(({ supplier_kind }) => supplier_kind === "natural");
+  expect(natural).toHaveLength(Number(n));
+  for (const { supplier_id, supplier_name } of natural) expect([supplier_id, supplier_name]).toEqual([null, null]);
+  expect(rows.some(({ supplier_name }) => supplier_name !== null)).toBe(true);
+  expect(resources.find(({ name }) => name === "flags")).toMatchObject({ rows: 0 });
 });
 
 test("one approved: it alone is counted, at the contract that it is about", async () => {
