@@ -81,10 +81,10 @@ type Read = [type: string, value: string] | null;
 export const asOpened = (cell: BookCell): Read => {
   if (cell === null || cell === "") return null;
   if (cell instanceof Date) return ["date", cell.toISOString().slice(0, 10)];
-  if (typeof cell === "number") return ["number", cell.toPrecision(14)];
+  if (typeof cell === "number") return ["number", cell.toPrecision(15)];
   return ["string", cell.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, "\uFFFD").replaceAll("\r\n", "\n")];
 };
 
 /** A cell as it did. */
 export const readAs = (cell: OpenedCell | null): Read =>
-  cell && (/^(float|percentage)$/.test(cell.type) ? ["number", Number(cell.value).toPrecision(14)] : [cell.type, cell.value]);
+  cell && (/^(float|percentage)$/.test(cell.type) ? ["number", Number(cell.value).toPrecision(15)] : [cell.type, cell.value]);
