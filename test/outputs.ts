@@ -1,19 +1,16 @@
 // Everything the program gives to people: each command and how it is called here, each address and what stands in its place.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { Command } from "commander";
 import { everyOperation } from "../src/api/api.ts";
 import { documentOf } from "../src/api/document.ts";
 import { API_ROUTES, PAGE_ROUTES } from "../src/app/access.ts";
+import { addVerbs } from "../src/cli/groups.ts";
 import { packaged } from "../src/package-root.ts";
 
-/** Full names of all commands that do something, such as `schedule add`, from the same functions that src/cli.ts calls. */
+/** Full names of all commands that do something, such as `schedule add`, from the same groups that the program adds. */
 export async function everyCommand(): Promise<string[]> {
   const program = new Command("jabta");
-  const added = [...readFileSync(packaged("src/cli.ts"), "utf8").matchAll(/import \{ (add\w+) \} from "\.\/cli\/(.+)"/g)];
-  for (const [, name, file] of added) {
-    const room = (await import(packaged(`src/cli/${file}`))) as Record<string, (program: Command) => void>;
-    room[name!]!(program);
-  }
+  await addVerbs(program, undefined);
   const leaves = ({ commands }: Command, before: string): string[] =>
     commands.flatMap((command) => {
       const name = `${before}${command.name()}`;

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { stringify } from "yaml";
 import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { say } from "../text/text.ts";
@@ -128,8 +129,12 @@ export async function bundle(workspace: Workspace, id: string, out: string, opti
       const spec = generation.indicators.get(code);
       const ran = generation.manifest.results.find(({ indicator }) => indicator === code);
       if (!spec || !ran) continue;
-      const name = `indicators/${basename(spec.folder)}`;
-      for (const file of ["indicator.yaml", "indicator.sql"]) put(`${name}/${file}`, readFileSync(join(spec.folder, file)));
+      // As the run kept it, not as its folder reads today.
+      const name = `indicators/${code.replace(":", "_")}`;
+      const { folder: _, sql, ...words } = spec;
+      put(`${name}/indicator.yaml`, stringify(words));
+      // To the byte what was judged by: its hash is the manifest's.
+      put(`${name}/indicator.sql`, sql ?? "");
       const in_force = ran.version === spec.version && ran.sql_hash === sha256(spec.sql ?? "");
       indicators.push({ indicator: code, version: ran.version, folder: name, in_force });
     }

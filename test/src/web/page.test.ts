@@ -170,8 +170,10 @@ describe("the queue", () => {
 
   test("understands amounts with commas, Thai digits, and years of either era", async () => {
     const count = async (query: string) => links(await text(`/queue?${query}`), "contracts").length;
-    expect(await count(`min_amount=${encodeURIComponent("10,000,000")}`)).toBe(5);
-    expect(await count(`min_amount=${encodeURIComponent("๑๐,๐๐๐,๐๐๐")}`)).toBe(5);
+    const large = await count("min_amount=10000000");
+    expect(large).toBeGreaterThan(0);
+    expect(large).toBeLessThan(await count("min_amount=0"));
+    for (const typed of ["10,000,000", "๑๐,๐๐๐,๐๐๐"]) expect(await count(`min_amount=${encodeURIComponent(typed)}`), typed).toBe(large);
     expect(await count("year=2567")).toBe(await count("year=2024"));
     expect(await count("year=2567")).toBeGreaterThan(0);
   });
