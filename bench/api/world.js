@@ -21,7 +21,7 @@ export async function layWorld(directory, contracts) {
   const runId = "20250930T000000Z-00000000";
   mkdirSync(workspace.path("runs", runId), { recursive: true });
   writeFileSync(workspace.path("canon", "made-up.duckdb.json"), JSON.stringify({ shape: shapeHere() }));
-  const db = await openDb({ spill: workspace.path("tmp", "spill"), memory: "4GB" });
+  const db = await openDb({ spill: workspace.path("tmp"), memory: "4GB" });
   await db.run(`attach ${literal(workspace.path("canon", "made-up.duckdb"))} as canon`);
   await db.run(`attach ${literal(workspace.path("runs", runId, "run.duckdb"))} as run`);
   for (const schema of ["canon", "run", "score"]) await db.run(readFileSync(packaged(`src/${schema}/schema.sql`), "utf8"));
