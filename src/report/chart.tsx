@@ -19,7 +19,7 @@ interface BarsProps {
 
 const WIDTH = 680;
 const LABEL = 250;
-const VALUE = 90;
+const VALUE = 120;
 const LINE = 22;
 
 const graphemes = new Intl.Segmenter("th", { granularity: "grapheme" });
@@ -46,6 +46,7 @@ export const Bars = ({ view, of, title, label, total, part, most = 24, legend }:
         {rows.map((row, at) => {
           const [whole, dark] = [Number(read(row, total) ?? 0), Number(read(row, part) ?? 0)];
           const y = at * LINE + 4;
+          const told = (name: string) => cellText(table.columns.find((column) => column.name === name)!, read(row, name), view.language);
           return (
             <g>
               <text x={LABEL - 8} y={y + 12} text-anchor="end" class="bar-label">
@@ -54,7 +55,7 @@ export const Bars = ({ view, of, title, label, total, part, most = 24, legend }:
               <rect x={LABEL} y={y} width={scale(whole)} height="14" class="bar-whole" />
               <rect x={LABEL} y={y} width={scale(dark)} height="14" class="bar-part" />
               <text x={LABEL + scale(whole) + 6} y={y + 12} class="bar-label">
-                {part === total ? String(whole) : `${dark} / ${whole}`}
+                {part === total ? told(total) : `${told(part)} / ${told(total)}`}
               </text>
             </g>
           );
