@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { stringify } from "yaml";
 import { UserError } from "../error.ts";
 import { labelOf } from "../text/codelist.ts";
 import { say } from "../text/text.ts";
@@ -132,7 +131,7 @@ export async function bundle(workspace: Workspace, id: string, out: string, opti
       // As the run kept it, not as its folder reads today.
       const name = `indicators/${code.replace(":", "_")}`;
       const { folder: _, sql, ...words } = spec;
-      put(`${name}/indicator.yaml`, stringify(words));
+      put(`${name}/indicator.json`, json(words));
       // To the byte what was judged by: its hash is the manifest's.
       put(`${name}/indicator.sql`, sql ?? "");
       const in_force = ran.version === spec.version && ran.sql_hash === sha256(spec.sql ?? "");
