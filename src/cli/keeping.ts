@@ -3,13 +3,13 @@ import type { Command } from "commander";
 import { createBackup, restoreBackup } from "../app/backup.ts";
 import { examine, type Finding } from "../app/doctor.ts";
 import { MACHINE } from "../app/person.ts";
-import { casebookOf } from "../app/review.ts";
 import { dropSnapshot, type Snapshot, snapshots } from "../app/snapshot.ts";
 import { JABTA_VERSION } from "../package-root.ts";
 import { type Language, showAmount, showDay, type Text } from "../text/text.ts";
 import { perform } from "./context.ts";
 import { examples } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 import { word } from "./words.ts";
 
 const SAYS = {
@@ -69,15 +69,9 @@ function addSnapshot(program: Command): void {
     .requiredOption("--reason <text>", "why, for the log")
     .description("take an import back: its records no longer count, its bytes stay, and the log tells it")
     .action((name: string, { reason }: { reason: string }, command: Command) =>
-      perform(command, async (context) => {
-        const workspace = context.workspace();
-        const casebook = casebookOf(workspace);
-        try {
-          const gone = await dropSnapshot(workspace, casebook, name, { reason, actor: MACHINE });
-          context.answer(gone, () => `✔ ${gone.snapshot}\n${SAYS.toRun[context.global.lang]}`);
-        } finally {
-          casebook.close();
-        }
+      withCasebook(command, async (context, casebook) => {
+        const gone = await dropSnapshot(context.workspace(), casebook, name, { reason, actor: MACHINE });
+        context.answer(gone, () => `✔ ${gone.snapshot}\n${SAYS.toRun[context.global.lang]}`);
       }),
     );
 }

@@ -17,6 +17,7 @@ import { type Language, showAmount, showShare } from "../text/text.ts";
 import { perform } from "./context.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 import { word } from "./words.ts";
 
 const count = (value: number): string => showAmount(String(value));
@@ -99,34 +100,24 @@ export function addLearning(program: Command): void {
   control
     .command("list")
     .description("drawn cases that wait for a look")
-    .action(async (_options: object, command: Command) => {
-      await perform(command, async (context) => {
-        const casebook = casebookOf(context.workspace());
-        try {
-          const items = waitingControls(casebook);
-          context.answer({ items }, () => items.map(({ subject_id }) => subject_id).join("\n"));
-        } finally {
-          casebook.close();
-        }
-      });
-    });
+    .action((_options: object, command: Command) =>
+      withCasebook(command, (context, casebook) => {
+        const items = waitingControls(casebook);
+        context.answer({ items }, () => items.map(({ subject_id }) => subject_id).join("\n"));
+      }),
+    );
   control
     .command("decide")
     .description("write what was found in a drawn case: refer, explained or bad_data, and why")
     .argument("<subject>", "the contract")
     .argument("<verdict>", "refer | explained | bad_data")
     .requiredOption("--reason <text>", "why")
-    .action(async (subject: string, verdict: string, { reason }: { reason: string }, command: Command) => {
-      await perform(command, async (context) => {
-        const casebook = casebookOf(context.workspace());
-        try {
-          const person = reviewerAt(casebook, process.env.JABTA_KEY);
-          requireMay(person, "review");
-          decideControl(casebook, subject, verdict, reason, person.name);
-          context.answer({ subject_id: subject, verdict }, () => `✔ ${subject}`);
-        } finally {
-          casebook.close();
-        }
-      });
-    });
+    .action((subject: string, verdict: string, { reason }: { reason: string }, command: Command) =>
+      withCasebook(command, (context, casebook) => {
+        const person = reviewerAt(casebook, process.env.JABTA_KEY);
+        requireMay(person, "review");
+        decideControl(casebook, subject, verdict, reason, person.name);
+        context.answer({ subject_id: subject, verdict }, () => `✔ ${subject}`);
+      }),
+    );
 }

@@ -18,12 +18,12 @@ import {
   users,
 } from "../app/people.ts";
 import { MACHINE } from "../app/person.ts";
-import { type Casebook, casebookOf } from "../app/review.ts";
 import { SCOPES } from "../app/role.ts";
 import type { Language, Text } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
+import type { Context } from "./context.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 
 const SAYS = {
   name: { en: "name", th: "ชื่อ" },
@@ -39,16 +39,6 @@ const SAYS = {
   secret: { en: "Key, shown only now:", th: "คีย์ แสดงครั้งเดียว:" },
   done: { en: "in force from the next request on", th: "มีผลตั้งแต่คำขอถัดไป" },
 } as const satisfies Record<string, Text>;
-
-const withCasebook = (command: Command, work: (context: Context, casebook: Casebook) => void | Promise<void>): Promise<void> =>
-  perform(command, async (context) => {
-    const casebook = casebookOf(context.workspace());
-    try {
-      await work(context, casebook);
-    } finally {
-      casebook.close();
-    }
-  });
 
 /** A password from standard input, else one made here. */
 const passwordOf = async (fromInput: boolean): Promise<{ password: string; made: boolean }> =>

@@ -3,11 +3,10 @@ import type { Command } from "commander";
 import { readManifest } from "../app/generation.ts";
 import { MACHINE } from "../app/person.ts";
 import { type Due, dueFor, hold, holds, type Kind, LIVES, type Lives, letGo, putAway } from "../app/retention.ts";
-import { type Casebook, casebookOf } from "../app/review.ts";
 import { type Language, showAmount, showDay, type Text } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
 import { examples, wholeNumber } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 
 const KIND: Record<Kind, Text> = {
   run: { en: "tables of a run", th: "ตารางของรอบการประเมิน" },
@@ -67,16 +66,6 @@ function dueText(due: readonly Due[], language: Language, after: string, held: R
     SAYS.kept[language],
   ].join("\n");
 }
-
-const withCasebook = (command: Command, work: (context: Context, casebook: Casebook) => Promise<void> | void): Promise<void> =>
-  perform(command, async (context) => {
-    const casebook = casebookOf(context.workspace());
-    try {
-      await work(context, casebook);
-    } finally {
-      casebook.close();
-    }
-  });
 
 export function addRetention(program: Command): void {
   const retention = program

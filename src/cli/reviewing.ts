@@ -22,9 +22,10 @@ import {
 import { UserError } from "../error.ts";
 import { type Language, showAmount, type Text } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
-import { type Context, perform } from "./context.ts";
+import { perform } from "./context.ts";
 import { examples } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 import { word } from "./words.ts";
 
 interface Options {
@@ -161,16 +162,11 @@ function addReview(program: Command): void {
     .argument("<act>", "the number that the act was answered with")
     .description("take back an act of one's own, within ten minutes")
     .action((act: string, _options: object, command: Command) =>
-      perform(command, async (context) => {
-        const casebook = casebookOf(context.workspace());
-        try {
-          const person = reviewerAt(casebook, process.env.JABTA_KEY);
-          requireMay(person, "undo");
-          const undone = undo(casebook, act, person.name).map(({ flag_id }) => flag_id);
-          context.answer({ act, undone }, () => undone.join("\n"));
-        } finally {
-          casebook.close();
-        }
+      withCasebook(command, (context, casebook) => {
+        const person = reviewerAt(casebook, process.env.JABTA_KEY);
+        requireMay(person, "undo");
+        const undone = undo(casebook, act, person.name).map(({ flag_id }) => flag_id);
+        context.answer({ act, undone }, () => undone.join("\n"));
       }),
     );
 }
@@ -202,15 +198,6 @@ function addAudit(program: Command): void {
     .command("audit")
     .description("the chained log of everything people did")
     .addHelpText("before", examples("audit head --json > kept-elsewhere.json", "audit verify --anchor kept-elsewhere.json"));
-  const withCasebook = (command: Command, read: (context: Context, casebook: Casebook) => void): Promise<void> =>
-    perform(command, async (context) => {
-      const casebook = casebookOf(context.workspace());
-      try {
-        read(context, casebook);
-      } finally {
-        casebook.close();
-      }
-    });
   audit
     .command("head")
     .description("the newest entry: what a witness keeps elsewhere")

@@ -2,13 +2,13 @@
 import type { Command } from "commander";
 import type { ImportReport } from "../app/import.ts";
 import { MACHINE } from "../app/person.ts";
-import { type Casebook, casebookOf } from "../app/review.ts";
 import { addSource, type CheckedSource, checkSource, fetchSource, forgetSource, listSources, type SourceNow } from "../app/source.ts";
 import { type Language, showAmount, showDay, type Text } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
+import type { Context } from "./context.ts";
 import { importText } from "./importing.ts";
 import { examples, sourceName } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 import { word } from "./words.ts";
 
 const SAYS = {
@@ -22,16 +22,6 @@ const SAYS = {
 } as const satisfies Record<string, Text>;
 
 const count = (value: number): string => showAmount(String(value));
-
-const withCasebook = (command: Command, work: (context: Context, casebook: Casebook) => Promise<void> | void): Promise<void> =>
-  perform(command, async (context) => {
-    const casebook = casebookOf(context.workspace());
-    try {
-      await work(context, casebook);
-    } finally {
-      casebook.close();
-    }
-  });
 
 const listText = (items: readonly SourceNow[], language: Language): string =>
   table<SourceNow>(items, [

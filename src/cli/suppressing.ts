@@ -2,11 +2,10 @@
 import type { Command } from "commander";
 import { MACHINE } from "../app/person.ts";
 import { lift, type Suppression, suppress, suppressions } from "../app/publishing.ts";
-import { type Casebook, casebookOf } from "../app/review.ts";
 import { showDay, type Text } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
 import { examples } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 
 const SAYS = {
   flag: { en: "flag", th: "ข้อสังเกต" },
@@ -18,16 +17,6 @@ const SAYS = {
     th: "ถอนสิ่งที่เผยแพร่แล้ว และเสนอเผยแพร่อีกไม่ได้จนกว่าจะยกเลิก",
   },
 } as const satisfies Record<string, Text>;
-
-const withCasebook = (command: Command, work: (context: Context, casebook: Casebook) => void): Promise<void> =>
-  perform(command, async (context) => {
-    const casebook = casebookOf(context.workspace());
-    try {
-      work(context, casebook);
-    } finally {
-      casebook.close();
-    }
-  });
 
 export function addSuppressing(program: Command): void {
   const command = program

@@ -3,12 +3,11 @@ import type { Command } from "commander";
 import { checkAddress } from "../app/outward.ts";
 import { refuse } from "../app/people.ts";
 import { MACHINE } from "../app/person.ts";
-import { casebookOf } from "../app/review.ts";
 import { addWebhook, deliveriesOf, enableWebhook, filterOf, removeWebhook, type Webhook, webhooks } from "../app/webhook.ts";
 import type { Language, Text } from "../text/text.ts";
-import { type Context, perform } from "./context.ts";
 import { examples } from "./option.ts";
 import { table } from "./table.ts";
+import { withCasebook } from "./with-casebook.ts";
 
 const SAYS = {
   id: { en: "id", th: "รหัส" },
@@ -31,16 +30,6 @@ const listed = (all: Shown[], lang: Language): string =>
     { head: SAYS.failures[lang], of: (it) => String(it.failures), right: true },
     { head: SAYS.disabled[lang], of: (it) => it.disabled_at?.slice(0, 10) ?? "" },
   ]);
-
-const withCasebook = (command: Command, work: (context: Context, casebook: ReturnType<typeof casebookOf>) => void): Promise<void> =>
-  perform(command, async (context) => {
-    const casebook = casebookOf(context.workspace());
-    try {
-      work(context, casebook);
-    } finally {
-      casebook.close();
-    }
-  });
 
 /** Filters as the queue has them in its address; a word that is none is refused. */
 function queryOf(text: string): string {

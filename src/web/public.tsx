@@ -2,8 +2,9 @@
 import type { Told } from "../app/publishing.ts";
 import type { Manifest } from "../app/run.ts";
 import { showAmount, showDay } from "../text/text.ts";
+import { FlagAbout } from "./flag-about.tsx";
 import { Layout } from "./layout.tsx";
-import { Amount, Moment, Printed } from "./printed.tsx";
+import { Moment, Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 
 /** One published flag. Nothing of it is shown without the rest. */
@@ -18,31 +19,14 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
       <p>
         <Printed text={content.says[language]} reader={reader} most={2000} />
       </p>
-      <dl class="facts">
-        {[
-          [words.queue.what, content.process_title],
-          [words.party.buyer, content.buyer],
-          [words.party.supplier, content.supplier],
-        ].map(
-          ([name, value]) =>
-            value && (
-              <div>
-                <dt>{name}</dt>
-                <dd>
-                  <Printed text={value} reader={reader} most={500} />
-                </dd>
-              </div>
-            ),
-        )}
-        {content.amount && (
-          <div>
-            <dt>{words.public.amount}</dt>
-            <dd>
-              <Amount amount={content.amount} currency={content.currency} reader={reader} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <FlagAbout
+        what={content.process_title}
+        buyer={content.buyer}
+        supplier={content.supplier}
+        amount={content.amount}
+        currency={content.currency}
+        reader={reader}
+      />
       <p class="muted">
         {words.public.denominator(
           showAmount(String(content.flagged)),

@@ -4,10 +4,11 @@ import type { Agreement } from "../app/publishing.ts";
 import type { Standing } from "../app/review.ts";
 import type { Manifest } from "../app/run.ts";
 import type { Indicator } from "../catalogue/indicator.ts";
+import { FlagAbout } from "./flag-about.tsx";
 import { Addresses, Evidence, Guidance } from "./flag-card.tsx";
 import { Layout } from "./layout.tsx";
 import { subjectHref } from "./links.ts";
-import { Amount, Printed } from "./printed.tsx";
+import { Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
 import { Scroll } from "./scroll.tsx";
 
@@ -105,11 +106,6 @@ interface BlindProps {
 /** One flag with its evidence, and nothing of what was said about it. */
 export const BlindPage = ({ reader, manifest, flag, indicator, refused }: BlindProps) => {
   const { words } = reader;
-  const facts = [
-    [words.queue.what, flag.process_title],
-    [words.party.buyer, flag.buyer?.name],
-    [words.party.supplier, flag.supplier?.name],
-  ] as const;
   return (
     <Layout reader={reader} title={flag.title} manifest={manifest}>
       <div class="page-head">
@@ -121,27 +117,14 @@ export const BlindPage = ({ reader, manifest, flag, indicator, refused }: BlindP
           <Printed text={flag.says} reader={reader} most={2000} />
         </p>
       </div>
-      <dl class="facts">
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div>
-                <dt>{name}</dt>
-                <dd>
-                  <Printed text={value} reader={reader} most={500} />
-                </dd>
-              </div>
-            ),
-        )}
-        {flag.amount && (
-          <div>
-            <dt>{words.public.amount}</dt>
-            <dd>
-              <Amount amount={flag.amount} currency={flag.currency} reader={reader} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <FlagAbout
+        what={flag.process_title}
+        buyer={flag.buyer?.name}
+        supplier={flag.supplier?.name}
+        amount={flag.amount}
+        currency={flag.currency}
+        reader={reader}
+      />
       <h2 class="unseen">{words.second.flag}</h2>
       <div class="flag-body">
         <div>
