@@ -7,6 +7,7 @@ import { UserError } from "../error.ts";
 import { answer } from "./answer.ts";
 import { operation } from "./operation.ts";
 import { OfRun, Paged } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 import { Address, Count, Day, DISCLAIMER, orNull, RunId } from "./shape.ts";
 
 const Compared = z.strictObject({ run_id: RunId, as_of: Day, result_hash: z.string() });
@@ -95,7 +96,7 @@ export const diff = operation({
     listed: Count,
     flags: z.array(Changed),
   }),
-  problems: ["run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", "too-busy"],
+  problems: ["run-unknown", ...RUN_GONE, "no-run", "too-slow", "too-busy"],
   async respond({ c, house, cache, texts, language, query: { run, before, limit = 50 } }) {
     const runId = run ?? house.current();
     return await answer(c, cache, { runId, texts, language, format: "json" }, "application/json", async () => {

@@ -11,6 +11,7 @@ import { type Language, showAmount, type Text } from "../text/text.ts";
 import { answer } from "./answer.ts";
 import { type Asked, type Operation, operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 import { DISCLAIMER } from "./shape.ts";
 
 const ATOM = "application/atom+xml; charset=utf-8";
@@ -89,7 +90,7 @@ const shared = {
   query: OfRun.pick({ lang: true }).extend({ page: z.coerce.number().int().min(1).max(100_000).optional() }),
   type: ATOM,
   answer: z.string(),
-  problems: ["subject-unknown", "no-run", "canon-gone", "made-by-another-version", "run-unknown", "too-slow"],
+  problems: ["subject-unknown", "no-run", ...RUN_GONE, "run-unknown", "too-slow"],
 } as const;
 
 export const viewFeed = operation({

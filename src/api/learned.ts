@@ -3,6 +3,7 @@ import { z } from "zod";
 import { decideControl, drawControl, learned as learn, waitingControls } from "../app/learning.ts";
 import { operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 import { Count, RunId } from "./shape.ts";
 
 const lang = OfRun.pick({ lang: true });
@@ -50,7 +51,7 @@ export const learned = operation({
   },
   query: lang,
   answer: Learned,
-  problems: ["no-run", "too-slow", "canon-gone", "made-by-another-version"],
+  problems: ["no-run", "too-slow", ...RUN_GONE],
   respond: async ({ c, house, casebook }) =>
     await house.with(
       async (generation) =>
@@ -84,7 +85,7 @@ export const drawControls = operation({
   body: z.strictObject({ n: z.int().min(2).max(10_000), seed: z.int().min(0).max(4_294_967_295) }).meta({ id: "DrawRequest" }),
   status: 201,
   answer: z.strictObject({ run_id: RunId, subjects: z.array(z.string()) }).meta({ id: "DrawnControls" }),
-  problems: ["nothing-to-draw", "no-run", "too-slow", "canon-gone", "made-by-another-version"],
+  problems: ["nothing-to-draw", "no-run", "too-slow", ...RUN_GONE],
   respond: async ({ c, house, casebook, person, body }) =>
     await house.with(
       async (generation) => {

@@ -11,14 +11,14 @@ import { readCursor, writeCursor } from "./cursor.ts";
 import { type ExportFormat, exported } from "./export.ts";
 import { type Operation, operation } from "./operation.ts";
 import type { Paged } from "./parameter.ts";
-import { type ProblemCode, problem } from "./problem.ts";
+import { type ProblemCode, problem, RUN_GONE } from "./problem.ts";
 import { Count, Day, DISCLAIMER, RunId } from "./shape.ts";
 
 /** Items on a page that asks for no number of them. */
 const USUAL = 50;
 const PATIENCE = 10;
 /** Troubles of a run that was there when the first page was read. */
-const GONE = ["run-unknown", "canon-gone", "made-by-another-version"];
+const GONE = ["run-unknown", ...RUN_GONE];
 
 /** The table, unless an export of it would hold more rows than the role may take: nothing is cut in silence. */
 async function withinCap({ db }: Generation, table: Table, cap: number, limit: number | undefined): Promise<Table> {
@@ -73,8 +73,7 @@ export const listing = <Query extends typeof Paged>({
       "run-unknown",
       "not-acceptable",
       "run-gone",
-      "canon-gone",
-      "made-by-another-version",
+      ...RUN_GONE,
       "no-run",
       "too-slow",
       "too-busy",

@@ -13,7 +13,7 @@ import { type Format, formatOf } from "./format.ts";
 import { languageOf } from "./language.ts";
 import type { Meter } from "./meter.ts";
 import { PARAMETERS } from "./parameter.ts";
-import { type ProblemCode, problem, problemOf } from "./problem.ts";
+import { type ProblemCode, problem, problemOf, RUN_GONE } from "./problem.ts";
 
 /** What operations stand on: the house, the answers kept, and a mark of the texts that sentences are made of. */
 export interface Desk {
@@ -82,7 +82,7 @@ export const reading = <Query extends z.ZodObject<{ run: z.ZodOptional<z.ZodStri
 }: Reading<Query>): Operation =>
   operation<Query, z.ZodType>({
     ...it,
-    problems: ["run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", ...problems],
+    problems: ["run-unknown", ...RUN_GONE, "no-run", "too-slow", ...problems],
     async respond(asked) {
       const { c, house, cache, texts, language, query } = asked;
       const runId = query.run ?? house.current();

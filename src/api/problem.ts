@@ -129,6 +129,9 @@ export const PROBLEMS = {
 } as const satisfies Record<string, { status: number; title: Text }>;
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Why a run that was there can no longer be read. */
+export const RUN_GONE = ["canon-gone", "made-by-another-version"] as const satisfies readonly ProblemCode[];
+
 export const ProblemShape = z
   .strictObject({
     type: z.string(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { published as read, told } from "../app/publishing.ts";
 import { operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 import { Amount, Count, Day, DISCLAIMER, orNull } from "./shape.ts";
 
 const Reply = z.strictObject({ said_by: z.string(), received_on: Day, text: z.string() });
@@ -43,7 +44,7 @@ export const publishedFlags = operation({
   },
   query: OfRun.pick({ lang: true }),
   answer: z.strictObject({ disclaimer: z.string(), items: z.array(Published) }),
-  problems: ["not-found", "no-run", "canon-gone", "made-by-another-version"],
+  problems: ["not-found", "no-run", ...RUN_GONE],
   respond: async ({ c, house, casebook, language }) =>
     await house.with(async (generation) => {
       const items = (await told(generation, casebook, read(casebook))).map(

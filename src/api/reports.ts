@@ -4,6 +4,7 @@ import { Filter } from "../app/filter.ts";
 import { fillReport, listReports, reportJson, STATUSES } from "../app/report.ts";
 import { operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 
 const Both = z.strictObject({ en: z.string(), th: z.string() });
 
@@ -58,7 +59,7 @@ export const report = operation({
     stamp: z.looseObject({ run_id: z.string(), content_hash: z.string() }),
     tables: z.record(z.string(), z.looseObject({})),
   }),
-  problems: ["report-unknown", "report-about", "run-unknown", "canon-gone", "made-by-another-version", "no-run", "too-slow", "too-busy"],
+  problems: ["report-unknown", "report-about", "run-unknown", ...RUN_GONE, "no-run", "too-slow", "too-busy"],
   async respond({ c, house, id, query: { lang: _, run, status, ...filter } }) {
     const body = await house.with(
       async (generation) => {

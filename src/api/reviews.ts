@@ -4,6 +4,7 @@ import { type Event, historyOf, reviewFlags, type Standing, seenFlags, standings
 import { UserError } from "../error.ts";
 import { operation } from "./operation.ts";
 import { OfRun } from "./parameter.ts";
+import { RUN_GONE } from "./problem.ts";
 import { Count } from "./shape.ts";
 
 const lang = OfRun.pick({ lang: true });
@@ -80,7 +81,7 @@ export const reviewOf = operation({
   },
   query: lang,
   answer: Review,
-  problems: ["flag-unknown", "no-run", "too-slow", "canon-gone", "made-by-another-version"],
+  problems: ["flag-unknown", "no-run", "too-slow", ...RUN_GONE],
   respond: async ({ c, house, casebook, id }) =>
     await house.with(
       async (generation) => {
@@ -119,7 +120,7 @@ export const review = operation({
     .meta({ id: "ReviewRequest" }),
   status: 201,
   answer: z.strictObject({ act: z.string(), reviews: z.array(Review) }).meta({ id: "Reviewed" }),
-  problems: ["flag-unknown", "review-conflict", "review-refused", "no-run", "too-slow", "canon-gone", "made-by-another-version"],
+  problems: ["flag-unknown", "review-conflict", "review-refused", "no-run", "too-slow", ...RUN_GONE],
   respond: async ({ c, house, casebook, person, body }) =>
     await house.with(
       async (generation) => {

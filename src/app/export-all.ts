@@ -5,6 +5,7 @@ import { leavingTables } from "../casebook/leaving.ts";
 import { type Db, identifier, literal, openDb } from "../db.ts";
 import { JABTA_VERSION } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
+import { csvCell } from "../report/csv.ts";
 import { layGround } from "../run/lay.ts";
 import { resultTable } from "../run/result-table.ts";
 import { type SubjectKind, subjectOf } from "../run/subject.ts";
@@ -159,8 +160,6 @@ async function people(leaving: Leaving, workspace: Workspace): Promise<void> {
   }
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** What each column is called, in both languages. */
 const dictionaryOf = (columns: readonly (ColumnRow & { folder: string })[]): string =>
   [
@@ -173,7 +172,7 @@ const dictionaryOf = (columns: readonly (ColumnRow & { folder: string })[]): str
       fieldLabel(column, "th"),
     ]),
   ]
-    .map((row) => `${row.map(quoted).join(",")}\r\n`)
+    .map((row) => `${row.map((text) => csvCell(text, "text")).join(",")}\r\n`)
     .join("");
 
 /** The run in force, where anything has been judged. */
