@@ -133,6 +133,10 @@ test("everything leaves in open forms, and gives the same result when it is read
     );
     expect([Number(n), differing], table).toEqual([rows.get(`${table}.parquet`), "0"]);
   }
+  const { unnamed } = await db.one<{ unnamed: string[] | null }>(
+    `select list(distinct "column") as unnamed from read_csv(${literal(join(out, "dictionary.csv"))}, all_varchar = true, header = true) where en = th`,
+  );
+  expect(unnamed).toBeNull();
   db.close();
   expect(rows.get("records/contract.parquet")).toBeGreaterThan(0);
   expect(readFileSync(join(out, "people/audit.jsonl"), "utf8")).toContain('"action":"key.add"');

@@ -6,11 +6,11 @@ import { type Db, identifier, literal, openDb } from "../db.ts";
 import { JABTA_VERSION } from "../package-root.ts";
 import { buildPeers, peersReadBy } from "../peers/peers.ts";
 import { csvCell } from "../report/csv.ts";
+import { columnLabel } from "../report/label.ts";
 import { layGround } from "../run/lay.ts";
 import { resultTable } from "../run/result-table.ts";
 import { type SubjectKind, subjectOf } from "../run/subject.ts";
 import { hashOfFile, type Receipt, rawPath, readReceipts } from "../sources/raw.ts";
-import { fieldLabel } from "../text/words.ts";
 import { promote, type Workspace } from "../workspace.ts";
 import { requireCanon } from "./canon.ts";
 import { readmeOf } from "./export-all-readme.ts";
@@ -168,8 +168,8 @@ const dictionaryOf = (columns: readonly (ColumnRow & { folder: string })[]): str
       `${folder}/${table}`,
       column,
       type,
-      fieldLabel(column, "en"),
-      fieldLabel(column, "th"),
+      columnLabel(column, "en"),
+      columnLabel(column, "th"),
     ]),
   ]
     .map((row) => `${row.map((text) => csvCell(text, "text")).join(",")}\r\n`)
