@@ -32,7 +32,7 @@ export async function openRaw(workspace: Workspace, sha256: string, name: string
 /** The first source that knows the file. */
 export async function layoutOf(opened: Opened, sources: readonly Source[], workspace: Workspace): Promise<Layout | undefined> {
   for (const source of sources) {
-    const layout = await source.recognise(opened, { mask: workspace.mask });
+    const layout = await source.recognise(opened, workspace);
     if (layout) return layout;
   }
   return undefined;

@@ -2,10 +2,12 @@
 // line 17), nothing when it has one (`#/releases/0`): so the records of a value wait until it ends, or has become too long to wait for.
 
 import type { UserError } from "../error.ts";
-import type { JsonRecord } from "./json-records.ts";
+import type { JsonRecord, UnparsedRecord } from "./json-records.ts";
 
 /** How far into a value its records wait. After that the first value counts as the only one. */
 const PATIENCE = 1024 ** 2;
+
+type Found = JsonRecord | UnparsedRecord;
 
 /** The addresses in one file. */
 export class JsonAddresses {
@@ -21,8 +23,8 @@ export class JsonAddresses {
   onlyFault: UserError | undefined;
   private start = -1;
   private prefix: string | null = null;
-  private waiting: JsonRecord[] = [];
-  private ready: JsonRecord[] = [];
+  private waiting: Found[] = [];
+  private ready: Found[] = [];
 
   /** A value at the root is known to begin at `start`; says so as often as one likes. */
   root(start: number, line: number, lineStart: number): void {
@@ -38,7 +40,7 @@ export class JsonAddresses {
   }
 
   /** Adds a record that ends at `end` and whose place within its root value is the pointer. */
-  add(pointer: string, end: number, record: JsonRecord): void {
+  add(pointer: string, end: number, record: Found): void {
     this.records++;
     record.at = pointer;
     this.waiting.push(record);
@@ -63,11 +65,11 @@ export class JsonAddresses {
 
   /** Puts the whole envelope in place of the one that held only what stood before the records. */
   complete(envelope: Record<string, unknown>, whole: Record<string, unknown>): void {
-    for (const record of this.waiting) if ("value" in record && record.envelope === envelope) record.envelope = whole;
+    for (const record of this.waiting) if ("envelope" in record && record.envelope === envelope) record.envelope = whole;
   }
 
   /** The records whose addresses are known, once. */
-  take(): JsonRecord[] {
+  take(): Found[] {
     const { ready } = this;
     this.ready = [];
     return ready;

@@ -6,7 +6,7 @@ import { JsonAddresses } from "./json-addresses.ts";
 import { joined, small } from "./json-envelope.ts";
 import { JsonScan, STOP } from "./json-scan.ts";
 import { type JsonTrouble, jsonTrouble } from "./json-trouble.ts";
-import { type Parsed, parseValue } from "./json-value.ts";
+import { type Marks, type Parsed, parseValue } from "./json-value.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The key of the array that a record stood in; `result` for CKAN's `result` and `result.records`. */
@@ -28,9 +28,25 @@ export type JsonRecord =
     }
   | { at: string; line: number; quarantined: string; detail: string };
 
+/** An object as it lies in the file, for `parseValue` elsewhere. Where that finds it malformed, `start` and `lastLine` say where. */
+export interface UnparsedRecord extends Omit<Extract<JsonRecord, { value: unknown }>, "value" | "nuls"> {
+  bytes: Buffer;
+  marks: Marks;
+  start: number;
+  lastLine: number;
+}
+
 /** Reads the records of a JSON stream; throws a UserError, after the records before it, when the rest cannot be read. */
-export async function* jsonRecords(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<JsonRecord> {
-  const reader = new Reader(name);
+export function jsonRecords(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<JsonRecord> {
+  return recordsOf(bytes, new Reader(name)) as AsyncGenerator<JsonRecord>;
+}
+
+/** The same, but objects that begin after the first `parsed` bytes are only found, and not parsed. */
+export function unparsedRecords(bytes: AsyncIterable<Buffer>, name: string, parsed: number): AsyncGenerator<JsonRecord | UnparsedRecord> {
+  return recordsOf(bytes, new Reader(name, parsed));
+}
+
+async function* recordsOf(bytes: AsyncIterable<Buffer>, reader: Reader): AsyncGenerator<JsonRecord | UnparsedRecord> {
   let trouble: unknown;
   try {
     for await (const chunk of bytes) {
@@ -63,6 +79,9 @@ interface Package {
   whole: Record<string, unknown>;
 }
 
+/** What is left to be parsed elsewhere. */
+type Left = Pick<UnparsedRecord, "bytes" | "marks" | "start" | "lastLine">;
+
 class Reader {
   readonly addresses = new JsonAddresses();
   failure: UserError | undefined;
@@ -76,8 +95,12 @@ class Reader {
   /** A value was whole on its line, so one that is not may be a line cut short. */
   private lines = false;
 
-  constructor(name: string) {
+  /** Objects that begin after so many bytes are left unparsed. */
+  private readonly parsed: number;
+
+  constructor(name: string, parsed = Number.POSITIVE_INFINITY) {
     this.name = name;
+    this.parsed = parsed;
   }
 
   read(chunk: Buffer): void {
@@ -152,7 +175,7 @@ class Reader {
       this.packageEnded(around);
       return;
     }
-    const parsed = this.parse(scan.offset);
+    const parsed = this.whole();
     const malformed = "quarantined" in parsed && parsed.quarantined === "not_json";
     if (around !== null || this.element >= 0) {
       if (malformed) this.failure = this.trouble("json-malformed", scan.start);
@@ -230,6 +253,15 @@ class Reader {
     } else if (parsed.quarantined === "not_json") this.failure = this.trouble("json-malformed", this.scan.start);
   }
 
+  /** The record that ends here: parsed, or as it lies in the file. */
+  private whole(): Parsed | Left {
+    const { scan } = this;
+    const { colons, exact, escaped, nul, start, line } = scan;
+    const bytes = start < this.parsed || scan.deep >= 0 ? undefined : scan.bytes(scan.offset);
+    if (bytes === undefined || bytes[0] !== OPEN_OBJECT) return this.parse(scan.offset);
+    return { bytes: Buffer.from(bytes), marks: { colons, exact, escaped, nul }, start, lastLine: line };
+  }
+
   /** Parses what lies between the start of the record under way and `to`; a part cut out of a package is made whole. */
   private parse(to: number, opening = "", closing = "", moreColons = 0): Parsed {
     const { scan } = this;
@@ -250,12 +282,13 @@ class Reader {
     this.addresses.root(this.scan.start, this.scan.startLine, this.scan.startLineStart);
   }
 
-  private add(pointer: string, parsed: Parsed): void {
+  private add(pointer: string, parsed: Parsed | Left): void {
     const { container = null, envelope = {} } = this.package ?? {};
     const line = this.scan.startLine;
     const { addresses, scan } = this;
     if ("value" in parsed)
       addresses.add(pointer, scan.offset, { at: "", line, container, value: parsed.value, envelope, nuls: parsed.nuls });
+    else if ("bytes" in parsed) addresses.add(pointer, scan.offset, { at: "", line, container, envelope, ...parsed });
     else addresses.add(pointer, scan.offset, { at: "", line, quarantined: parsed.quarantined, detail: parsed.detail });
   }
 

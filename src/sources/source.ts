@@ -1,6 +1,7 @@
 // What a source is: it recognises a file by its content and turns each record in it into a release, or says why it cannot.
 
 import type { Release } from "../canon/release.ts";
+import type { Told } from "./told.ts";
 
 /** What of a record could not be read and was left out, or was mended: a code of data/codelists/record_problem.csv and the field. */
 export interface Note {
@@ -21,7 +22,14 @@ export type Reading =
       /** Set where this is part of the record read before it, such as a process that a project carries: not counted as read. */
       isPart?: boolean;
     }
-  | { at: string; quarantined: string; detail: string };
+  | PutAside;
+
+/** A record of which nothing is used, with a code of the reason. */
+export interface PutAside {
+  at: string;
+  quarantined: string;
+  detail: string;
+}
 
 /** A file opened for reading: decompressed, still bytes. */
 export interface Opened {
@@ -44,6 +52,8 @@ export interface Layout {
   /** Name of the layout, for the receipt: `egp-shifted-31`. */
   layout: string;
   read(file: Opened): AsyncIterable<Reading>;
+  /** The same as the stage keeps it, for sources that read long files with several processors. */
+  told?(file: Opened): AsyncIterable<Told | PutAside>;
   /** After reading: what was met beside the readings' own problems, as `field problem` and how often. */
   noted?(): Readonly<Record<string, number>>;
   /** Where the first of each of those stands. */
@@ -53,6 +63,8 @@ export interface Layout {
 export interface Context {
   /** Masks a natural person: keyed by the workspace, shows no digit. */
   mask(identity: string): string;
+  /** Where the workspace is and its key, for other threads; without it there are none. */
+  root?: string;
 }
 
 export interface Source {

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import type { Db } from "../db.ts";
 import { promote, type Workspace } from "../workspace.ts";
 import { writeParts } from "./parquet-parts.ts";
-import type { Layout, Note, Opened, Reading } from "./source.ts";
+import type { Layout, Opened, Reading } from "./source.ts";
+import { type DayTold, type Told, toldOf } from "./told.ts";
 
 /** Rises when reading the same bytes gives other records. */
 export const VERSION = 11;
@@ -27,23 +28,10 @@ export interface Staged {
 }
 
 /** A day, how many records name it, and where the first of them stands. */
-export interface Dated {
-  day: string;
-  field: "date" | "dateSigned";
+export interface Dated extends DayTold {
   records: number;
   at: string;
 }
-
-const day = (text: string | null | undefined): string | null => (text && /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 10) : null);
-
-/** The days one record speaks of, each once. */
-function daysOf({ release: { date, contracts = [] } }: Extract<Reading, { release: unknown }>): Pick<Dated, "day" | "field">[] {
-  if (date) return [day(date)].flatMap((one) => (one ? [{ day: one, field: "date" as const }] : []));
-  const signed = new Set(contracts.flatMap(({ dateSigned }) => day(dateSigned) ?? []));
-  return [...signed].map((one) => ({ day: one, field: "dateSigned" as const }));
-}
-
-const notesOf = (reading: Reading): readonly Note[] => ("problems" in reading ? (reading.problems as readonly Note[]) : []);
 
 export function stageFolder(
   workspace: Workspace,
@@ -56,7 +44,7 @@ export function stageFolder(
 type Refused = [ordinal: number, place: string, reason: string, detail: string];
 
 /** The rows of what was accepted, in the order read; counts and notes go into `staged`, what was put aside into `refused`. */
-async function* received(readings: AsyncIterable<Reading>, staged: Staged, refused: Refused[], progress: (records: number) => void) {
+async function* received(readings: AsyncIterable<Reading | Told>, staged: Staged, refused: Refused[], progress: (records: number) => void) {
   const days = new Map<string, Dated>();
   let ordinal = 0;
   for await (const reading of readings) {
@@ -70,19 +58,19 @@ async function* received(readings: AsyncIterable<Reading>, staged: Staged, refus
       staged.first_at[reading.quarantined] ??= reading.at;
       continue;
     }
-    for (const dated of daysOf(reading)) {
+    const told = "doc" in reading ? reading : toldOf(reading);
+    for (const dated of told.days) {
       const key = `${dated.day} ${dated.field}`;
       const known = days.get(key);
       if (known) known.records++;
       else days.set(key, { ...dated, records: 1, at: reading.at });
     }
-    for (const { field, problem, at } of notesOf(reading)) {
+    for (const { field, problem, at } of told.notes) {
       const note = `${field} ${problem}`;
       staged.noted[note] = (staged.noted[note] ?? 0) + 1;
       if (at !== undefined) staged.noted_at![note] ??= `${reading.at}${at}`;
     }
-    const { at, content, release } = reading;
-    yield [ordinal, at, release.ocid, release.id ?? null, release.date ?? null, content, Number(isPart), JSON.stringify(release)];
+    yield [ordinal, told.at, told.ocid, told.id, told.date, told.content, Number(isPart), told.doc];
   }
   staged.days = [...days.keys()].sort().map((key) => days.get(key)!);
 }
@@ -105,7 +93,13 @@ export async function stage(
   mkdirSync(beside, { recursive: true });
   const staged: Staged = { folder, read: 0, quarantined: 0, reasons: {}, first_at: {}, noted: {}, noted_at: {}, days: [] };
   const refused: Refused[] = [];
-  await writeParts(db, beside, "received", COLUMNS, received(layout.read(opened), staged, refused, progress));
+  await writeParts(
+    db,
+    beside,
+    "received",
+    COLUMNS,
+    received(layout.told ? layout.told(opened) : layout.read(opened), staged, refused, progress),
+  );
   staged.quarantined = refused.length;
   Object.assign(staged.noted, layout.noted?.());
   Object.assign(staged.noted_at!, layout.notedAt?.());

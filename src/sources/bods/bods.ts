@@ -5,7 +5,7 @@ import { contentHash } from "../content-hash.ts";
 import { jsonRecords } from "../json-records.ts";
 import type { Problem, Raw } from "../ocds/cleaning.ts";
 import { elementsOf, objectOf, textValue } from "../ocds/loose-value.ts";
-import type { OcdsReading } from "../ocds/ocds.ts";
+import type { OcdsReading } from "../ocds/reading.ts";
 import { cleanRegister } from "../register/register.ts";
 import type { Context, Opened, Source } from "../source.ts";
 

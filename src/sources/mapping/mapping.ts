@@ -6,7 +6,7 @@ import { UserError } from "../../error.ts";
 import { contentHash } from "../content-hash.ts";
 import { cleanRelease, ocidOf } from "../ocds/clean.ts";
 import type { Problem } from "../ocds/cleaning.ts";
-import type { OcdsReading } from "../ocds/ocds.ts";
+import type { OcdsReading } from "../ocds/reading.ts";
 import { cleanRegister } from "../register/register.ts";
 import type { Context, Source } from "../source.ts";
 import { printed } from "../thai-number.ts";

@@ -1,18 +1,14 @@
 // The source of OCDS releases and records, versions 1.0 to 1.2, in any packaging: recognised by content, never by the file's name.
 
 import { UserError } from "../../error.ts";
-import { contentHash } from "../content-hash.ts";
 import { jsonRecords } from "../json-records.ts";
-import type { Context, Layout, Opened, Reading, Source } from "../source.ts";
-import { addFromBudgetCode, BANGKOK, isStaffHire } from "./bangkok.ts";
-import { cleanRelease } from "./clean.ts";
-import type { Problem, Raw } from "./cleaning.ts";
+import type { Context, Layout, Opened, Source } from "../source.ts";
+import type { Raw } from "./cleaning.ts";
 import { objectOf, textValue } from "./loose-value.ts";
-import { isLink, isOlder, looksLikeOcds, unpack } from "./packaging.ts";
+import { isOlder, looksLikeOcds } from "./packaging.ts";
 import { type Publisher, publisherOf } from "./publisher.ts";
-
-/** A reading that also says what of the record could not be read and was left out. */
-export type OcdsReading = Reading & { problems?: Problem[] };
+import { type OcdsReading, readingsOf } from "./reading.ts";
+import { toldByThreads } from "./threads.ts";
 
 /** Records that a broken beginning may hide before the file is taken for something else. */
 const PATIENCE = 100;
@@ -75,37 +71,16 @@ function publisherIn(value: unknown, envelope: Raw): Publisher {
 
 function layout(publisher: Publisher, container: string, context: Context): Layout {
   const { source, country } = publisher;
-  return { source, country, layout: `ocds-${container}`, read: (file) => readAll(file, publisher, context) };
+  return {
+    source,
+    country,
+    layout: `ocds-${container}`,
+    read: (file) => readAll(file, publisher, context),
+    ...(context.root && { told: (file: Opened) => toldByThreads(file, publisher, context) }),
+  };
 }
 
 async function* readAll(file: Opened, publisher: Publisher, context: Context): AsyncGenerator<OcdsReading> {
   const unlinked = new Set<unknown>();
-  for await (const record of jsonRecords(file.bytes(), file.name)) {
-    if ("quarantined" in record) {
-      yield { at: record.at, quarantined: record.quarantined, detail: record.detail };
-      continue;
-    }
-    let { at, value } = record;
-    // A record without a package lists its links where a package has its releases; its data stand beside them.
-    const compiled = record.container === "releases" && isLink(value) ? objectOf(record.envelope.compiledRelease) : undefined;
-    if (compiled) {
-      if (unlinked.has(record.envelope)) continue;
-      unlinked.add(record.envelope);
-      [at, value] = [at.replace(/\/releases\/\d+$/, "/compiledRelease"), compiled];
-    }
-    const problems: Problem[] = record.nuls > 0 ? [{ at: "", problem: "nul_removed", field: "record", word: String(record.nuls) }] : [];
-    for (const found of unpack(value)) {
-      const place = `${at}${found.at}`;
-      yield "quarantined" in found ? { ...found, at: place } : readingOf(found.release, place, publisher, context, problems.splice(0));
-    }
-  }
-}
-
-function readingOf(raw: Raw, at: string, publisher: Publisher, context: Context, problems: Problem[]): OcdsReading {
-  const bangkok = publisher.source === BANGKOK;
-  if (bangkok && isStaffHire(raw)) return { at, quarantined: "staff_hire", detail: "the hire of one person as staff, not a purchase" };
-  const release = cleanRelease(raw, { ...publisher, mask: context.mask, problem: (problem) => problems.push(problem) });
-  if (bangkok) addFromBudgetCode(release, raw);
-  const content = contentHash(publisher.datesRewritten ? { ...raw, date: undefined } : raw);
-  return { at, release, content, ...(problems.length > 0 && { problems }) };
+  for await (const record of jsonRecords(file.bytes(), file.name)) yield* readingsOf(record, unlinked, publisher, context);
 }

@@ -4,7 +4,7 @@ import { mergeReleases, RELEASE_RULES } from "../../../../src/canon/merge.ts";
 import type { Release } from "../../../../src/canon/release.ts";
 import { mapping, mapRows } from "../../../../src/sources/mapping/mapping.ts";
 import { readMapping } from "../../../../src/sources/mapping/mapping-file.ts";
-import type { OcdsReading } from "../../../../src/sources/ocds/ocds.ts";
+import type { OcdsReading } from "../../../../src/sources/ocds/reading.ts";
 import type { Opened } from "../../../../src/sources/source.ts";
 
 const context = { mask: () => "abcdefghijklmnop" };

@@ -1,7 +1,7 @@
 // Projects in every packaging, what they carry, and what is put aside.
 import { describe, expect, it } from "vitest";
 import { oc4ids } from "../../../../src/sources/oc4ids/oc4ids.ts";
-import type { OcdsReading } from "../../../../src/sources/ocds/ocds.ts";
+import type { OcdsReading } from "../../../../src/sources/ocds/reading.ts";
 import type { Opened } from "../../../../src/sources/source.ts";
 
 const context = { mask: () => "abcdefghijklmnop" };

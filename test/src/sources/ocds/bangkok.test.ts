@@ -1,6 +1,7 @@
 // The quirks of Bangkok's releases, on made-up ones: no real file of it could be had.
 import { describe, expect, it } from "vitest";
-import { type OcdsReading, ocds } from "../../../../src/sources/ocds/ocds.ts";
+import { ocds } from "../../../../src/sources/ocds/ocds.ts";
+import type { OcdsReading } from "../../../../src/sources/ocds/reading.ts";
 import type { Opened } from "../../../../src/sources/source.ts";
 import { checkDigitHolds } from "../../../../src/sources/thai-tin.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../../../src/error.ts";
 import { contentHash } from "../../../../src/sources/content-hash.ts";
-import { type OcdsReading, ocds } from "../../../../src/sources/ocds/ocds.ts";
+import { ocds } from "../../../../src/sources/ocds/ocds.ts";
+import type { OcdsReading } from "../../../../src/sources/ocds/reading.ts";
 import type { Opened } from "../../../../src/sources/source.ts";
 
 const context = { mask: () => "abcdefghijklmnop" };

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { mergeReleases, RELEASE_RULES } from "../../../../src/canon/merge.ts";
 import type { Release } from "../../../../src/canon/release.ts";
 import { UserError } from "../../../../src/error.ts";
-import { type OcdsReading, ocds } from "../../../../src/sources/ocds/ocds.ts";
+import { ocds } from "../../../../src/sources/ocds/ocds.ts";
+import type { OcdsReading } from "../../../../src/sources/ocds/reading.ts";
 import { openFile } from "../../../../src/sources/open.ts";
 
 const root = "../shared/data";
