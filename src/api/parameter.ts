@@ -102,6 +102,10 @@ export const PARAMETERS: Record<
     th: "ปีงบประมาณ ระบุเป็นคริสต์ศักราชหรือพุทธศักราชก็ได้",
   },
   province: { en: "Province of the buyer's address.", th: "จังหวัดที่ตั้งของหน่วยงาน" },
+  bbox: {
+    en: "Corners of an area in which the work or delivery lies, west,south,east,north in degrees; the western and southern edge belong to it.",
+    th: "ขอบเขตพื้นที่ที่งานหรือการส่งมอบตั้งอยู่ ระบุเป็นองศา ตะวันตก,ใต้,ตะวันออก,เหนือ โดยรวมขอบด้านตะวันตกและด้านใต้",
+  },
   method: { en: "Procurement method.", th: "วิธีการจัดซื้อจัดจ้าง" },
   category: { en: "What is bought.", th: "ประเภทการจัดซื้อจัดจ้าง" },
   level: { en: "Level of the flag.", th: "ระดับของข้อสังเกต" },

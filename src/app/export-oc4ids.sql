@@ -69,7 +69,9 @@ select project_key, project_id, to_json({
     id: project_id, title: title, description: description, status: project.status, type: type,
     sector: if(sector is null, null, [sector]), purpose: purpose,
     period: span(project.starts_on, project.ends_on), implementationPeriod: span(works_start_on, works_end_on),
-    locations: if(project.region is null, null, [{id: '1', address: {region: project.region}}]),
+    locations: if(project.region is null and project.site_latitude is null, null, [{
+        id: '1', address: {region: project.region}, geometry: point(project.site_latitude, project.site_longitude).geometry
+    }]),
     budget: {amount: money(budget_amount, currency), approvalDate: at_midnight(budget_approved_on), budgetBreakdowns: breakdowns},
     publicAuthority: {id: authority.party_id, name: authority.name},
     parties: if(authority.party_key is null, null, [{id: authority.party_id, name: authority.name, roles: ['publicAuthority']}]),

@@ -9,6 +9,9 @@ create or replace temp macro has_zone(text) as regexp_full_match(text, '.*T.*(Z|
 create or replace temp macro instant_of(text, submitted_at, day) as
     coalesce(if(has_zone(text), text, null), strftime(submitted_at, '%Y-%m-%dT%H:%M:%SZ'), at_midnight(day));
 
+-- GeoJSON: longitude before latitude. Degrees are texts here, as amounts are.
+create or replace temp macro point(latitude, longitude) as
+    if(latitude is null, null, {geometry: {type: 'Point', coordinates: [longitude::varchar, latitude::varchar]}});
 create or replace temp macro classified(class) as {
     scheme: if(contains(class, ':'), split_part(class, ':', 1), null),
     id: if(contains(class, ':'), class[strpos(class, ':') + 1:], class)
@@ -288,7 +291,7 @@ select
             tenderPeriod: {startDate: instant_of(opens_text, null::timestamp, opens_on), endDate: instant_of(closes_text, null::timestamp, closes_on)},
             numberOfTenderers: bids_received,
             value: money(reference_amount, tender.currency),
-            items: if(item_class is null, null, [{id: '1', classification: classified(item_class)}]),
+            items: if(item_class is null and site_latitude is null, null, [{id: '1', classification: classified(item_class), deliveryLocation: point(site_latitude, site_longitude)}]),
             lots: lots
         }),
         bids: {details: bids},

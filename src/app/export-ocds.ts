@@ -37,6 +37,7 @@ export interface Exported {
 /** Extensions of the standard whose fields the releases use. */
 const EXTENSIONS = [
   "ocds_lots_extension/v1.1.5",
+  "ocds_location_extension/master",
   "ocds_bid_extension/v1.1.5",
   "ocds_subcontracting_extension/master",
   "ocds_beneficialOwners_extension/master",

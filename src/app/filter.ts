@@ -2,6 +2,15 @@
 import { z } from "zod";
 
 const day = z.iso.date();
+const DEGREES = String.raw`-?\d{1,3}(?:\.\d{1,6})?`;
+/** Corners as GeoJSON has them: west, south, east, north. */
+const bbox = z
+  .string()
+  .regex(new RegExp(`^${DEGREES}(,${DEGREES}){3}$`), "west,south,east,north in degrees, such as 100.50,13.70,100.52,13.72")
+  .refine((text) => {
+    const [west, south, east, north] = text.split(",").map(Number) as [number, number, number, number];
+    return west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90;
+  }, "west before east and south before north, within 180 and 90 degrees");
 const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, "an amount such as 500000 or 500000.00");
 
 export const Filter = z.strictObject({
@@ -16,6 +25,7 @@ export const Filter = z.strictObject({
   project: z.string().max(500).optional(),
   year: z.coerce.number().int().min(1900).max(3000).optional(),
   province: z.string().max(100).optional(),
+  bbox: bbox.optional(),
   method: z.enum(["open", "selective", "limited", "direct"]).optional(),
   category: z.enum(["goods", "services", "works"]).optional(),
   level: z.enum(["low", "medium", "high"]).optional(),

@@ -43,6 +43,11 @@ export interface Named {
   seek?: { list: string } | { texts: readonly string[] };
 }
 
+const corner = (nth: number): string => `split_part($bbox, ',', ${nth})::decimal(9, 6)`;
+/** Sites within the corners given, those on the western and southern edge among them, so that none is in two neighbouring areas. */
+const SITED = `process_id in (select process_id from canon.process
+    where site_longitude >= ${corner(1)} and site_latitude >= ${corner(2)} and site_longitude < ${corner(3)} and site_latitude < ${corner(4)})`;
+
 /** A condition over a list and its parameters; values are only ever bound. A Thai year is taken for what it means: 2568 is 2025. */
 export async function listCondition(
   generation: Pick<Generation, "db">,
@@ -60,6 +65,7 @@ export async function listCondition(
     project: `(process_id in (${processesOf("$project")})${named.subject ? ` or ${named.subject} = $project` : ""})`,
     year: "fiscal_year = $year",
     province: "province = $province",
+    bbox: SITED,
     method: "method = $method",
     category: "category = $category",
     min_amount: "amount >= $min_amount::decimal(18, 2)",

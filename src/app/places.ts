@@ -1,6 +1,7 @@
 // Where the work is, as far as the records say, and apart from it where the agencies have their address.
 import type { Generation } from "./generation.ts";
 import type { Total } from "./party.ts";
+import { type SiteMap, siteMap } from "./site-map.ts";
 
 export interface Place {
   place: string;
@@ -11,9 +12,12 @@ export interface Place {
 }
 
 export interface Places {
-  /** How many subjects there are, and how many of them say where the work is. */
+  /** How many subjects there are, how many of them name the province of the work, and how many give its point. */
   subjects: number;
   placed: number;
+  pointed: number;
+  /** Null where no record gives a point. */
+  map: SiteMap | null;
   /** By the place of the work. */
   sites: Place[];
   /** By the address of the agency. */
@@ -37,15 +41,17 @@ const bySql = (column: string): string => `
                where own.place = placed.place and currency is not null and amount is not null group by currency) as total) as totals
     from placed group by place order by subjects desc, place limit ${MOST}`;
 
-/** The places of a run. */
-export async function places({ db }: Generation): Promise<Places> {
-  const { subjects, placed } = await db.one<{ subjects: string; placed: string }>(
-    `select count(*) as subjects, count(process.site_province) as placed
+/** The places of a run, with the map of all of it or of the area asked for (`west,south,east,north`). */
+export async function places({ db }: Generation, bbox?: string): Promise<Places> {
+  const { subjects, placed, pointed } = await db.one<{ subjects: string; placed: string; pointed: string }>(
+    `select count(*) as subjects, count(process.site_province) as placed, count(process.site_latitude) as pointed
      from run.score as score join canon.process as process on process.process_key = score.process_key`,
   );
   return {
     subjects: Number(subjects),
     placed: Number(placed),
+    pointed: Number(pointed),
+    map: await siteMap(db, bbox),
     sites: await db.rows<Place>(bySql("site_province")),
     agencies: await db.rows<Place>(bySql("buyer_province")),
     projects: await db.rows<Places["projects"][number]>(

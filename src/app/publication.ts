@@ -1,4 +1,4 @@
-// A release as it is printed: without what is not known, amounts as exact numbers, ids with the publisher's prefix.
+// A release as it is printed: without what is not known, amounts and degrees as exact numbers, ids with the publisher's prefix.
 
 const names = new Intl.DisplayNames("en", { type: "currency", fallback: "none" });
 
@@ -19,8 +19,10 @@ interface Additions {
 export function toldInFull(release: Record<string, unknown>, { prefix, redFlags, leftOut }: Additions): string {
   const known = withoutNothing(release, leftOut) as Record<string, unknown>;
   const named = prefix && known.ocid ? { ...known, ocid: `${prefix}-${String(known.ocid)}` } : known;
-  // Inside a text the quotes of such a name would be escaped, so that only amounts of ours are met here.
-  const text = JSON.stringify(named).replaceAll(/"amount":"(-?\d+(?:\.\d+)?)"/g, '"amount":$1');
+  // Inside a text the quotes of such a name would be escaped, so that only numbers of ours are met here.
+  const text = JSON.stringify(named)
+    .replaceAll(/"amount":"(-?\d+(?:\.\d+)?)"/g, '"amount":$1')
+    .replaceAll(/"coordinates":\["(-?\d+(?:\.\d+)?)","(-?\d+(?:\.\d+)?)"\]/g, '"coordinates":[$1,$2]');
   return redFlags ? `${text.slice(0, -1)},"redFlags":${JSON.stringify(redFlags)}}` : text;
 }
 

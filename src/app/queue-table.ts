@@ -118,6 +118,7 @@ const NOT_OF: Record<"process" | "entity", readonly (keyof Filter)[]> = {
     "project",
     "year",
     "province",
+    "bbox",
     "method",
     "category",
     "level",

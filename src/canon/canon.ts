@@ -32,7 +32,7 @@ export interface Built {
 /** Tables of the canon whose content is hashed, with what is left out: where and when it was read. */
 const HASHED: Record<string, string> = {
   process:
-    "process_key, process_id, buyer_key, title, category, item_class, class_basis, fiscal_year, budget_amount, agreed_amount, currency, buyer_province, site_province",
+    "process_key, process_id, buyer_key, title, category, item_class, class_basis, fiscal_year, budget_amount, agreed_amount, currency, buyer_province, site_province, site_latitude, site_longitude",
   party: "party_key, hash_id, kind, name, registry_number, country, region, locality, address, phone",
   member: "party_key, member_key",
   tender:
@@ -49,7 +49,7 @@ const HASHED: Record<string, string> = {
   transaction: "contract_key, transaction_id, paid_on, value_amount, currency",
   milestone: "contract_key, milestone_id, kind, title, status, due_on, met_on",
   project:
-    "project_key, project_id, title, description, purpose, type, sector, region, status, starts_on, ends_on, works_start_on, works_end_on, first_budget_amount, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, final_currency, value_details, final_scope, scope_details",
+    "project_key, project_id, title, description, purpose, type, sector, region, site_latitude, site_longitude, status, starts_on, ends_on, works_start_on, works_end_on, first_budget_amount, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, final_currency, value_details, final_scope, scope_details",
   project_process: "project_key, link_id, process_key, is_carried",
   budget_breakdown: "project_key, budget_breakdown_id, description, source_party, starts_on, ends_on, value_amount, currency",
   cost_measurement: "project_key, cost_id, measured_on, category, value_amount, currency",

@@ -335,6 +335,8 @@ select
     coalesce(r.planning.budget.currency, r.agreedValue.currency, r.tender.value.currency),
     r.buyerProvince,
     r.siteProvince,
+    r.site.latitude::decimal(9, 6),
+    r.site.longitude::decimal(9, 6),
     process_doc.known_from,
     place.source_row
 from process_doc

@@ -13,6 +13,8 @@ select
     p.type,
     p.sector,
     p.region,
+    p.site.latitude::decimal(9, 6),
+    p.site.longitude::decimal(9, 6),
     p.status,
     day_of(p.period.startDate),
     day_of(p.period.endDate),

@@ -1,6 +1,6 @@
 // An OC4IDS project reduced to the fields the canon holds. OC4IDS field names where it has one; the few of our own are marked (ours).
 
-import type { Day, Decimal, Money, Placed } from "./release.ts";
+import type { Day, Decimal, Money, Placed, Site } from "./release.ts";
 
 export interface Period {
   startDate?: Day | null;
@@ -19,6 +19,8 @@ export interface Project {
   implementationPeriod?: Period;
   /** (ours) region of the first location that names one */
   region?: string | null;
+  /** (ours) point of the first location that gives one */
+  site?: Site;
   budget?: { amount?: Money | null; approvalDate?: Day | null };
   /** (ours) the budget of the oldest publication known, where a later one replaced it */
   first?: { budget?: Money | null };

@@ -77,6 +77,12 @@ export interface Office extends Placed {
 
 export type PartyKind = "juristic" | "natural" | "public" | "joint_venture" | "unknown";
 
+/** A point on the earth, in degrees of WGS 84: north of the equator and east of Greenwich above nought. */
+export interface Site {
+  latitude: Decimal;
+  longitude: Decimal;
+}
+
 /** Where an element stands inside its record: a JSON pointer such as `/contracts/0`; `""` is the record itself. */
 export interface Placed {
   id: string;
@@ -108,6 +114,8 @@ export interface Release {
   buyerProvince?: string | null;
   /** (ours) where the work is, only when the source really says so */
   siteProvince?: string | null;
+  /** (ours) the point of the work or of the delivery, likewise: of the first item that gives one */
+  site?: Site | null;
   parties?: Party[];
   planning?: { budget?: Money | null } | null;
   tender?: Tender | null;

@@ -124,6 +124,8 @@ create table canon.process (
     currency            varchar,
     buyer_province      varchar,            -- of the agency's address
     site_province       varchar,            -- of the work, only where the source says so
+    site_latitude       decimal(9, 6),      -- of the work or the delivery, likewise: degrees north, WGS 84
+    site_longitude      decimal(9, 6),      -- degrees east; given together with the latitude or not at all
     known_from          date not null,
     source_row          uinteger not null
 );
@@ -292,6 +294,8 @@ create table canon.project (
     type                varchar,
     sector              varchar,
     region              varchar,
+    site_latitude       decimal(9, 6),      -- of the first location that gives a point: degrees north, WGS 84
+    site_longitude      decimal(9, 6),
     status              varchar,            -- identification | preparation | implementation | completion | maintenance | decommissioning | decommissioned | cancelled
     starts_on           date,
     ends_on             date,               -- of the period as it is planned now

@@ -11,6 +11,8 @@ const subcontract = { ...place, subcontractor: organization, value: money, proce
 const transaction = { ...place, date: "VARCHAR", value: money };
 const observation = { ...place, metric: "VARCHAR", period, measure: "VARCHAR", unit: "VARCHAR", value: money };
 
+const site = { latitude: "VARCHAR", longitude: "VARCHAR" };
+
 const PROJECT = {
   id: "VARCHAR",
   description: "VARCHAR",
@@ -21,6 +23,7 @@ const PROJECT = {
   period,
   implementationPeriod: period,
   region: "VARCHAR",
+  site,
   budget: { amount: money, approvalDate: "VARCHAR" },
   first: { budget: money },
   completion: {
@@ -55,6 +58,7 @@ export const RELEASE = {
   buyer: organization,
   buyerProvince: "VARCHAR",
   siteProvince: "VARCHAR",
+  site,
   parties: [
     {
       ...organization,

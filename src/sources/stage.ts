@@ -8,7 +8,7 @@ import type { Layout, Opened, Reading } from "./source.ts";
 import { type DayTold, type Told, toldOf } from "./told.ts";
 
 /** Rises when reading the same bytes gives other records. */
-export const VERSION = 11;
+export const VERSION = 12;
 const COLUMNS =
   "ordinal integer, place varchar, ocid varchar, release_id varchar, released varchar, content varchar, is_part integer, doc varchar";
 

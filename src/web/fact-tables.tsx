@@ -21,6 +21,8 @@ const SINGLE: Record<string, string[]> = {
     "agreed_amount",
     "buyer_province",
     "site_province",
+    "site_latitude",
+    "site_longitude",
     "item_class",
     "source",
     "known_from",

@@ -65,6 +65,7 @@ const codes = (codes: readonly string[], reader: Reader): [string, string][] =>
 const MORE: Name[] = [
   "category",
   "province",
+  "bbox",
   "level",
   "buyer",
   "supplier",
@@ -117,6 +118,7 @@ export const FilterForm = ({ reader, query, facets, titleOf }: FilterProps) => {
             <Entry name="max_amount" {...common} />
             <Entry name="from" type="date" {...common} />
             <Entry name="to" type="date" {...common} />
+            {query.filter.bbox && <input type="hidden" name="bbox" value={query.filter.bbox} />}
           </div>
         </details>
       </form>

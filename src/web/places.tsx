@@ -1,4 +1,4 @@
-// Where the work is: a table with bars, made only of what the records say about the site. No shape of a map is drawn where no record gives one.
+// Where the work is: a map and tables with bars, made only of what the records say about the site. Nothing is drawn where no record gives a point.
 import type { Place, Places } from "../app/places.ts";
 import type { Manifest } from "../app/run.ts";
 import { showAmount } from "../text/text.ts";
@@ -7,6 +7,7 @@ import { Layout } from "./layout.tsx";
 import { href } from "./links.ts";
 import { Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
+import { SiteMapSection } from "./site-map.tsx";
 
 interface Listed {
   list: readonly Place[];
@@ -26,7 +27,18 @@ const Table = ({ list, label, filtered, reader }: Listed) => {
 };
 
 /** The page. */
-export const PlacesPage = ({ reader, manifest, found }: { reader: Reader; manifest: Manifest; found: Places }) => {
+export const PlacesPage = ({
+  reader,
+  manifest,
+  found,
+  part,
+}: {
+  reader: Reader;
+  manifest: Manifest;
+  found: Places;
+  /** The area of the map that was asked for. */
+  part: string | undefined;
+}) => {
   const { words } = reader;
   const count = (n: number): string => showAmount(String(n));
   return (
@@ -35,13 +47,18 @@ export const PlacesPage = ({ reader, manifest, found }: { reader: Reader; manife
         <h1>{words.places.title}</h1>
         <p class="lead">{words.places.lead}</p>
       </div>
+      <section aria-labelledby="map">
+        <h2 id="map">{words.places.map}</h2>
+        <p>{words.places.pointed(count(found.pointed), count(found.subjects))}</p>
+        {found.map ? <SiteMapSection map={found.map} part={part} reader={reader} /> : <p class="muted">{words.places.noSites}</p>}
+      </section>
       <section aria-labelledby="sites">
         <h2 id="sites">{words.places.sites}</h2>
         <p>{words.places.placed(count(found.placed), count(found.subjects))}</p>
         {found.sites.length > 0 ? (
           <Table list={found.sites} label={words.places.sites} filtered={false} reader={reader} />
         ) : (
-          <p class="muted">{words.places.noSites}</p>
+          <p class="muted">{words.places.noProvinces}</p>
         )}
       </section>
       {found.projects.length > 0 && (

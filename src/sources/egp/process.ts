@@ -3,12 +3,15 @@
 import type { Money, Party, Release } from "../../canon/release.ts";
 import { canonical } from "../../text/canonical.ts";
 import { type Mask, maskNameIn, maskPersonsIn } from "../person.ts";
+import { siteAt } from "../site.ts";
 import { parseThaiDate } from "../thai-date.ts";
 import { arabicDigits, parseMoney, printed } from "../thai-number.ts";
 import type { Field } from "./headings.ts";
 import type { Columns } from "./sheet.ts";
 import { noteUnmapped, noteUnreadable, type Tally } from "./tally.ts";
 import { categoryOf, isMethodGroup, methodOf } from "./words.ts";
+
+const DEGREES = /^-?\d{1,3}(\.\d+)?$/;
 
 /** One row with its columns found, and where trouble with it is noted. */
 export interface Row {
@@ -129,6 +132,27 @@ function fiscalYearOf(row: Row): number | null | undefined {
   return null;
 }
 
+/** Where the row keeps the point of the work: in columns of its own, or in the object of the interface. */
+function pointIn({ columns, record }: Row): [latitude: unknown, longitude: unknown] | undefined {
+  const { latitude, longitude } = columns;
+  if (latitude !== undefined && longitude !== undefined) return [record[latitude], record[longitude]];
+  const location = record.project_location;
+  if (typeof location !== "object") return undefined;
+  const { lat, lon, lng } = (location ?? {}) as Record<string, unknown>;
+  return [lat, lon ?? lng];
+}
+
+/** The point of the work: null where the row leaves it blank or it cannot be, undefined when the layout has no such column. */
+function siteOf(row: Row): Release["site"] {
+  const point = pointIn(row);
+  if (!point) return undefined;
+  const [latitude, longitude] = [printed(point[0]), printed(point[1])];
+  if (latitude === null && longitude === null) return null;
+  const found = latitude && longitude && DEGREES.test(latitude) && DEGREES.test(longitude) ? siteAt(latitude, longitude, "TH") : undefined;
+  if (!found || found.swapped) noteUnreadable(row.tally, row.at, "site", found ? "coordinates_swapped" : "coordinates_impossible");
+  return found?.site ?? null;
+}
+
 /** The purchase of a row. `named` are natural persons of the record, whose names may stand in its title. */
 export function processOf(row: Row, ocid: string, named: readonly { name: string; shown: string }[]): Release {
   const buyer = buyerOf(row);
@@ -141,6 +165,7 @@ export function processOf(row: Row, ocid: string, named: readonly { name: string
     agreedValue: moneyOf(row, "agreed"),
     buyer: buyer && { id: buyer.id, name: buyer.name ?? null },
     buyerProvince: cellOf(row, "province"),
+    site: siteOf(row),
     parties: buyer ? [buyer] : [],
     planning: row.columns.budget === undefined ? undefined : { budget: moneyOf(row, "budget") ?? null },
     tender: present<NonNullable<Release["tender"]>>({

@@ -6,6 +6,7 @@ import type { Organisations } from "../ocds/clean-party.ts";
 import { type Cleaning, compact, type Raw } from "../ocds/cleaning.ts";
 import { freeText, idOf } from "../ocds/element.ts";
 import { dayValue, decimalValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "../ocds/loose-value.ts";
+import { pointOf } from "../ocds/place.ts";
 import { statusWord } from "../ocds/status-word.ts";
 import { filledItems } from "./filled.ts";
 import { linksOf } from "./link.ts";
@@ -31,6 +32,7 @@ export function cleanProject(raw: Raw, id: string, organisations: Organisations,
       period: periodOf(raw.period, "/period", cleaning),
       implementationPeriod: periodOf(raw.implementationPeriod, "/implementationPeriod", cleaning),
       region: region[0],
+      site: siteOf(raw, cleaning),
       budget: budgetOf(raw, cleaning),
       completion: completionOf(raw, cleaning),
       budgetBreakdown: breakdownOf(raw, cleaning),
@@ -44,6 +46,12 @@ export function cleanProject(raw: Raw, id: string, organisations: Organisations,
       disclosed: filledItems(raw),
     }),
   });
+}
+
+/** Of several locations the first that gives a point stands for the project on a map. */
+function siteOf(raw: Raw, cleaning: Cleaning): Project["site"] {
+  const points = elementsOf(raw.locations, "/locations").flatMap(({ element, at }) => pointOf(element, at, "location", cleaning) ?? []);
+  return points[0];
 }
 
 /** The public authority that is named, else the only party in that role. */

@@ -23,6 +23,7 @@ export function releaseOfSummary(summary: Raw, ocid: string, project: Release, o
     buyer,
     buyerProvince: buyer ? organisations.partyOf(buyer)?.region : undefined,
     siteProvince: project.project?.region,
+    site: project.project?.site,
     tender: compact<NonNullable<Release["tender"]>>({
       at: objectOf(summary.tender) ? "/tender" : "",
       procurementMethod: statusWord(tender.procurementMethod, "/tender/procurementMethod", "tender.procurementMethod", cleaning),

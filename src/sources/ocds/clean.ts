@@ -9,6 +9,7 @@ import { documentsOf } from "./document.ts";
 import { freeText } from "./element.ts";
 import { partiesWithHolders } from "./holders.ts";
 import { elementsOf, instantValue, moneyValue, objectOf, onlyObject, textValue } from "./loose-value.ts";
+import { pointOf } from "./place.ts";
 import { normalOcid } from "./publisher.ts";
 
 /** The process id of a raw release, or undefined when it has none. */
@@ -37,6 +38,7 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
     description: freeText(tender?.description, cleaning),
     buyer,
     buyerProvince: buyer ? organisations.partyOf(buyer)?.region : undefined,
+    site: siteOf(raw, cleaning),
     parties: parties.length > 0 ? parties : undefined,
     planning: cleanPlanning(raw, cleaning),
     tender: cleanTender(raw, cleaning),
@@ -52,6 +54,17 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
 function administeredBy(raw: Raw): Release["disclosed"] {
   const found = elementsOf(raw.parties, "/parties").find(({ element }) => [element.roles].flat().includes("administrativeEntity"));
   return found && [{ id: "contract_administrative_entity", at: found.at }];
+}
+
+/** Where the first item that gives a point is delivered or made, of the tender or else of what was awarded or signed. */
+function siteOf(raw: Raw, cleaning: Cleaning): Release["site"] {
+  const sections = [...elementsOf(raw.tender, "/tender"), ...elementsOf(raw.awards, "/awards"), ...elementsOf(raw.contracts, "/contracts")];
+  for (const section of sections)
+    for (const item of elementsOf(section.element.items, `${section.at}/items`)) {
+      const point = pointOf(objectOf(item.element.deliveryLocation), `${item.at}/deliveryLocation`, "deliveryLocation", cleaning);
+      if (point) return point;
+    }
+  return undefined;
 }
 
 /** The release with one object where the standard has one and the publisher wrote a list of one. */

@@ -15,6 +15,8 @@ export interface Problem {
     | "list_for_object"
     | "buddhist_year"
     | "id_repeated"
+    | "coordinates_swapped"
+    | "coordinates_impossible"
     | "nul_removed";
   /** OCDS field, such as `tender.status`. */
   field: string;

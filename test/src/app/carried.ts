@@ -20,7 +20,7 @@ const HELD = `held as (
 
 /** Not here, because the standard has no field for it: fiscal year, agreed price, provinces, contract number, values as signed, changes that were only seen. */
 const CARRIED: Record<string, string> = {
-  process: `select process_id, title, category, item_class, budget_amount, if(budget_amount is null, null, process.currency), buyer.party_id
+  process: `select process_id, title, category, item_class, site_latitude, site_longitude, budget_amount, if(budget_amount is null, null, process.currency), buyer.party_id
     from canon.process left join canon.party as buyer on party_key = buyer_key`,
   tender: `select process_id, tender.status, procurement_method, method_text, rationale, published_on, opens_on, closes_on, bids_received, reference_amount, tender.currency, lots_count
     from canon.tender join canon.process using (process_key)`,

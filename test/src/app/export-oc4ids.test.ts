@@ -32,7 +32,7 @@ async function rowsOf(workspace: Workspace): Promise<Record<string, string[]>> {
   await db.run(`attach ${literal(workspace.path("canon", currentCanon(workspace)!.file))} as canon (read_only)`);
   const parts = {
     project:
-      "select project_id, title, description, purpose, type, sector, region, status, starts_on, ends_on, works_start_on, works_end_on, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, value_details, final_scope, scope_details from canon.project",
+      "select project_id, title, description, purpose, type, sector, region, site_latitude, site_longitude, status, starts_on, ends_on, works_start_on, works_end_on, budget_amount, currency, budget_approved_on, completed_on, end_details, final_amount, value_details, final_scope, scope_details from canon.project",
     breakdown:
       "select project_id, budget_breakdown_id, b.description, source_party, b.starts_on, b.ends_on, value_amount, b.currency from canon.budget_breakdown as b join canon.project using (project_key)",
     observation:

@@ -251,6 +251,26 @@ describe("what lies around", () => {
     expect(page).toContain("Infrastructure projects, by the place of their works");
     expect(page).toContain("The work itself may be elsewhere.");
   });
+
+  test("a map counts every site that gives a point once, and an area leads to its cases", async () => {
+    const page = await text("/places", { cookie: "lang=en" });
+    const [, pointed] = /(\d+) of [\d,]+ contracts and processes give a point/.exec(page)!;
+    const titles = [...page.matchAll(/<title>[^<]*: (\d+), of which (\d+) with a flag<\/title>/g)];
+    const sum = (nth: 1 | 2) => titles.reduce((all, found) => all + Number(found[nth]), 0);
+    expect([sum(1), Number(pointed)]).toEqual([6, 6]);
+    expect(page.match(/class="map-project"/g)).toHaveLength(3);
+    const leading = [...page.matchAll(/<a href="\/queue\?bbox=([^&]+)&amp;review=open" tabindex="-1"><title>[^<]*of which (\d+)/g)];
+    expect(leading.reduce((all, [, , flagged]) => all + Number(flagged), 0)).toBe(sum(2));
+    expect(sum(2)).toBeGreaterThan(0);
+    for (const [, bbox, flagged] of leading) {
+      const cases = await text(`/queue?bbox=${bbox}`, { cookie: "lang=en" });
+      expect(new Set(links(cases, "(?:contracts|processes)/")).size, bbox).toBe(Number(flagged));
+      expect(await text(`/places?bbox=${bbox}`, { cookie: "lang=en" })).toContain("The whole map");
+    }
+    expect((await get("/places?bbox=1,2,3")).status).toBe(422);
+    expect((await get("/places?bbox=100.6,13.7,100.5,13.8")).status).toBe(422);
+    expect(await text("/places", { cookie: "lang=th" })).toContain("องศาเหนือ");
+  });
 });
 
 describe("what is not there", () => {

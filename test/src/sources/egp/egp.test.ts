@@ -57,6 +57,7 @@ describe("one row in every layout", () => {
         agreedValue: { amount: "1400000.00", currency: "THB" },
         buyer,
         buyerProvince: "นนทบุรี",
+        site: { latitude: "13.8", longitude: "100.5" },
         parties: [
           { ...buyer, kind: "public", country: "TH", region: "นนทบุรี", locality: "เมืองนนทบุรี" },
           { id: "TH-TIN:0105564068059", kind: "juristic", name: "บริษัท ตัวอย่าง จำกัด", registry_number: "0105564068059", country: "TH" },
@@ -342,6 +343,41 @@ describe("what is printed and what is made of it", () => {
   test("two buying units of one name in two provinces are two buyers", async () => {
     const [here, there] = [await one({}), await one({ province: "ตาก" })];
     expect(here.release.buyer!.id).not.toBe(there.release.buyer!.id);
+  });
+});
+
+describe("the point of the work", () => {
+  const siteOf = async (latitude: string, longitude: string) => {
+    const { releases, layout } = await read(csv(HEADINGS_28, [row({ latitude, longitude })]));
+    return [releases[0]!.site, layout!.tally.unreadable] as const;
+  };
+
+  test.each([
+    ["13.498475739797", "100.4195022583", { latitude: "13.498475739797", longitude: "100.4195022583" }],
+    ["", "", null],
+    ["5.6", "97.3", { latitude: "5.6", longitude: "97.3" }],
+  ])("%s %s", async (latitude, longitude, site) => expect(await siteOf(latitude, longitude)).toEqual([site, {}]));
+
+  test.each([
+    ["5.59", "100.5", null, "coordinates_impossible"],
+    ["13.7", "", null, "coordinates_impossible"],
+    ["13,7", "100.5", null, "coordinates_impossible"],
+    ["0", "0", null, "coordinates_impossible"],
+    // A hundred degrees north is nowhere: the two stand in each other's place.
+    ["100.5", "13.7", { latitude: "13.7", longitude: "100.5" }, "coordinates_swapped"],
+    ["100.5", "53.7", null, "coordinates_impossible"],
+  ])("%s %s is said", async (latitude, longitude, site, why) =>
+    expect(await siteOf(latitude, longitude)).toEqual([site, { [`site ${why}`]: { count: 1, first: "2" } }]),
+  );
+
+  test("a layout without such columns says nothing, and the interface gives an object", async () => {
+    expect((await read(csv(HEADINGS_15, [ROW.slice(0, 15)]))).releases[0]).not.toHaveProperty("site");
+    const rows = [{ lat: 13.7, lon: 100.5 }, { lat: 13.7, lng: 100.5 }, null, {}, undefined].map((project_location) => ({
+      ...{ project_id: "68069000001", project_name: "ถนน", dept_name: "กรมตัวอย่าง", project_money: "1" },
+      project_location,
+    }));
+    const point = { latitude: "13.7", longitude: "100.5" };
+    expect((await read(JSON.stringify(rows))).releases.map(({ site }) => site)).toEqual([point, point, null, null, undefined]);
   });
 });
 

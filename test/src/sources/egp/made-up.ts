@@ -29,7 +29,19 @@ export const ROW = [
 
 export const PLACE = {
   ...{ running: 0, projectId: 1, title: 2, type: 3, department: 4, unit: 5, method: 6, group: 7, announced: 8, budget: 9, reference: 10 },
-  ...{ agreed: 11, fiscalYear: 12, recorded: 13, province: 14, winnerNumber: 21, winner: 22, contractNumber: 23, signed: 24, ends: 25 },
+  ...{
+    agreed: 11,
+    fiscalYear: 12,
+    recorded: 13,
+    province: 14,
+    latitude: 19,
+    longitude: 20,
+    winnerNumber: 21,
+    winner: 22,
+    contractNumber: 23,
+    signed: 24,
+    ends: 25,
+  },
   ...{ contractValue: 26, contractStatus: 27 },
 };
 

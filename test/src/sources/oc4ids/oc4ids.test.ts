@@ -213,6 +213,34 @@ describe("what a project says", () => {
     ]);
   });
 
+  it("the first location that is a point is the site, of the processes too; one whose latitude cannot be is read the other way", async () => {
+    const point = (...coordinates: unknown[]) => ({ geometry: { type: "Point", coordinates } });
+    const line = {
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    };
+    const site = { latitude: "25.142837", longitude: "-99.811162" };
+    const summed = await read(
+      project("oc4ids-abcdef-1", {
+        locations: [{ id: "" }, line, point(-99.811162, 25.142837), point(1, 2)],
+        contractingProcesses: [{ id: "ocds-abcdef-9", summary: { ocid: "ocds-abcdef-9", title: "Works" } }],
+      }),
+    );
+    expect(summed!.releases.map((it) => it.project?.site ?? it.site)).toEqual([site, site]);
+    const swapped = await read(project("oc4ids-abcdef-1", { locations: [point(25.142837, -99.811162)] }));
+    expect(swapped!.releases[0]!.project!.site).toEqual(site);
+    expect(swapped!.readings[0]).toMatchObject({
+      problems: [{ problem: "coordinates_swapped", field: "location", at: "/locations/0/geometry/coordinates" }],
+    });
+    for (const nowhere of [point(0, 0), point(200, 25), point("east", 25), line, { geometry: { type: "Point" } }])
+      expect((await projectOf({ locations: [nowhere] })).site).toBeUndefined();
+  });
+
   it("both shapes of the budget's parts, and costs by group", async () => {
     const part = { id: "a", amount: { amount: 5, currency: "THB" }, sourceParty: { name: "Treasury" } };
     const expected = [{ id: "a", amount: { amount: "5", currency: "THB" }, sourceParty: "Treasury" }];

@@ -250,3 +250,21 @@ describe("content", () => {
     expect((await read(content))!.readings[0]).toMatchObject({ release: { tender: { value: { amount: "12345678901234567.89" } } } });
   });
 });
+
+describe("the place of delivery", () => {
+  const siteOf = async (more: object) => {
+    const [reading] = (await read(release(1, more)))!.readings;
+    return "release" in reading! ? reading.release.site : undefined;
+  };
+  const item = (longitude: unknown, latitude: unknown) => ({
+    id: "1",
+    deliveryLocation: { geometry: { type: "Point", coordinates: [longitude, latitude] } },
+  });
+
+  it("is the first item's that gives a point: of the tender, else of awards, else of contracts", async () => {
+    const contracts = [{ id: "1", items: [{ id: "1" }, item(-99.186747, 19.30739)] }];
+    expect(await siteOf({ contracts })).toEqual({ latitude: "19.30739", longitude: "-99.186747" });
+    expect(await siteOf({ tender: { items: [item(1, 2)] }, contracts })).toEqual({ latitude: "2", longitude: "1" });
+    expect(await siteOf({ tender: { items: [{ id: "1", deliveryLocation: { description: "here" } }] } })).toBeUndefined();
+  });
+});
