@@ -1,22 +1,26 @@
 // Keeping an installation in order, through the command line: an import taken back, a backup restored elsewhere, a sick workspace told as such.
 import { createHash } from "node:crypto";
-import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportAll } from "../src/app/export-all.ts";
 import { openGeneration } from "../src/app/generation.ts";
+import { importFiles } from "../src/app/import.ts";
 import { addKey } from "../src/app/people.ts";
 import { checkReport, makeReport } from "../src/app/report.ts";
-import { dueFor, LIVES, putAway } from "../src/app/retention.ts";
-import { casebookOf, verifyAudit } from "../src/app/review.ts";
+import { dueFor, hold, LIVES, letGo, putAway } from "../src/app/retention.ts";
+import { casebookOf, historyOf, saveView, seenFlags, standings, verifyAudit, views } from "../src/app/review.ts";
 import { runIndicators } from "../src/app/run.ts";
-import { openCasebook } from "../src/casebook/casebook.ts";
+import { correctSubject, eraseSubject, exportSubject } from "../src/app/subject.ts";
+import { type Casebook, openCasebook } from "../src/casebook/casebook.ts";
 import { STAYS } from "../src/casebook/leaving.ts";
+import { review } from "../src/casebook/review.ts";
 import { openSession } from "../src/casebook/session.ts";
+import type { SeenFlag } from "../src/casebook/standing.ts";
 import { literal, openDb } from "../src/db.ts";
 import { makeSample } from "../src/sample/sample.ts";
-import { openWorkspace } from "../src/workspace.ts";
+import { openWorkspace, type Workspace } from "../src/workspace.ts";
 import { answered, jabta } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jabta-keeping-"));
@@ -224,6 +228,131 @@ test("what is old and can be made again is put away, what is held stays, and a r
     holds: [{ run_id: held, reason: "case 12/2569" }],
   });
 }, 60_000);
+
+describe("a natural person asks", () => {
+  const [person, number, other] = ["นายตัวอย่าง สมมติกุล", "1101700230708", "นางสาวอื่น ตัวอย่างสกุล"];
+  /** A contract at ten times the price agreed, with the name in the title too; another person's number has the same first nine digits. */
+  const row = (nth: number, name: string, price: number) =>
+    `${nth},6710006810${nth},จ้างเหมาบริการ${name} โดยวิธีประกวดราคา,จ้างทำของ/จ้างเหมาบริการ,มหานครสมมติ,สำนักการคลัง,,ประกวดราคาอิเล็กทรอนิกส์ (e-bidding),-,9000,9000,9000,2568,6 พ.ย. 67,กรุงเทพมหานคร,ดินแดง,ดินแดง,ระหว่างดำเนินการ,,,,110170023xxxx,${name},สนค.${nth}/2567,6 พ.ย. 67,6 ธ.ค. 67,${price},ระหว่างดำเนินการ`;
+  const asked = [person, number];
+  let here: Workspace;
+  let casebook: Casebook;
+  let flag: SeenFlag;
+  let run: string;
+  beforeAll(async () => {
+    here = openWorkspace(workspace);
+    casebook = casebookOf(here);
+    const file = join(folder, "persons.csv");
+    const [heads] = readFileSync(join(folder, "one.csv"), "utf8").split("\n");
+    writeFileSync(file, [heads, row(1, person, 90_000), row(2, other, 9000), ""].join("\n"));
+    await importFiles(here, [file], { source: "th-persons" });
+    run = (await runIndicators(here, { indicators: ["R059"] })).run_id;
+    const generation = await openGeneration(here);
+    const [{ flag_id }] = (await generation.db.rows("select flag_id from run.flag where subject_id like '67100068101%'")) as [
+      { flag_id: string },
+    ];
+    flag = (await seenFlags(generation, [flag_id])).get(flag_id)!;
+    generation.close();
+  }, 60_000);
+  afterAll(() => casebook.close());
+
+  const act = (verb: "note" | "decide", reason: string) =>
+    review(casebook, {
+      verb,
+      actor: "mali",
+      reason,
+      ...(verb === "decide" && { verdict: "refer" as const }),
+      flags: [{ flag, version: 0 }],
+    });
+  const erase = (dry: boolean, given = asked) => eraseSubject(here, casebook, given, { dry, actor: "test" });
+  const file = "reports/asked/one/list.csv";
+
+  test("and is told every place, found by number and name, or by id; by name alone in what people wrote", async () => {
+    act("note", `โทรถาม ตัวอย่าง  สมมติกุล (1-1017-00230-70-8) แล้ว`);
+    act("note", `ถาม${other}ด้วย`);
+    act("decide", `พบ${person}`);
+    saveView(casebook, { name: "one", query: `${new URLSearchParams({ supplier: person, year: "2568" })}`, actor: "mali" });
+    mkdirSync(join(workspace, "reports/asked/one"), { recursive: true });
+    for (const name of ["list.csv", "list.pdf"]) writeFileSync(join(workspace, "reports/asked/one", name), `supplier\n${person}\n`);
+
+    const told = await exportSubject(here, casebook, asked, "test");
+    expect(told.subject).toMatchObject({ kind: "natural", user: null, ids: [expect.stringMatching(/^natural:[a-p]{20}$/)] });
+    const at = (kind: string, name?: string) =>
+      told.places.filter((it) => it.kind === kind && (!name || it.name === name)).map((it) => it.at);
+    expect([at("record", "party"), at("record", "contract"), at("record", "process")]).toEqual([["1"], ["1"], ["1"]]);
+    expect(at("received")).toEqual(["2"]);
+    expect(told.places.filter(({ kind }) => kind === "flag")).toEqual([{ kind: "flag", name: flag.flag_id, at: "R059" }]);
+    // Two notes and a decision on the flag, and where it stands; the view and the file by name.
+    expect([at("casebook", "event").length, at("casebook", "standing").length, at("casebook", "view").length]).toEqual([3, 1, 1]);
+    expect(told.places.filter(({ kind }) => kind === "file").map(({ name }) => name)).toEqual([file]);
+    expect(told.unread).toBe(1);
+    expect(JSON.stringify(told)).not.toMatch(/ตัวอย่าง|110170023/);
+
+    const byId = await exportSubject(here, casebook, told.subject.ids, "test");
+    expect([byId.subject.ids, byId.places.filter(({ kind }) => kind === "received").length]).toEqual([told.subject.ids, 1]);
+    const byPart = await exportSubject(here, casebook, [person, "110170023xxxx"], "test");
+    expect(byPart.subject.ids).toEqual(told.subject.ids);
+    // The number is part of what the key hashes: without it only what people wrote is found.
+    const byName = await exportSubject(here, casebook, [other], "test");
+    expect([byName.subject.ids, byName.places.map(({ kind, name }) => `${kind} ${name}`)]).toEqual([[], ["casebook event"]]);
+    await expect(exportSubject(here, casebook, ["นายไม่มี ในที่นี้"], "test")).rejects.toMatchObject({
+      code: "subject-unknown",
+      exit: "noInput",
+    });
+    await expect(exportSubject(here, casebook, ["จำกัด"], "test")).rejects.toMatchObject({ code: "subject-several", exit: "usage" });
+  });
+
+  test("to have it put right: it stands beside the flag, which is open again", async () => {
+    const claim = { field: "amount", said: "9000.00", reason: "ตามสัญญา", asked_by: person, actor: "test" };
+    expect(await correctSubject(here, casebook, asked, claim)).toMatchObject({ noted: 0, reopened: 1 });
+    expect(standings(casebook, [flag.flag_id]).get(flag.flag_id)).toMatchObject({ state: "reopened" });
+    expect(historyOf(casebook, [flag.flag_id])[0]!.reason).toContain("amount = 9000.00");
+    expect((await exportSubject(here, casebook, asked, "test")).corrections).toMatchObject([{ said: "9000.00" }]);
+    expect(await correctSubject(here, casebook, asked, claim)).toMatchObject({ noted: 1, reopened: 0 });
+  });
+
+  test("to be erased: a hold stands against it, a firm is refused, and what was written here goes", async () => {
+    hold(casebook, run, "case 13/2569", "test");
+    await expect(erase(false)).rejects.toMatchObject({ code: "subject-held", exit: "notPermitted" });
+    expect((await erase(true)).held).toMatchObject([{ run_id: run }]);
+    // By name alone nobody is found in the run, but what was written is of a flag of it.
+    expect((await erase(true, [person])).held).toMatchObject([{ run_id: run }]);
+    letGo(casebook, run, "test");
+    await expect(erase(true, ["มหานครสมมติ / สำนักการคลัง"])).rejects.toMatchObject({ code: "subject-not-natural", exit: "notPermitted" });
+
+    const dry = await erase(true);
+    const rows = (name: string) => dry.goes.filter((it) => it.name === name).length;
+    // A note, the decision, the reopening and a note after it; where the flag stands; two claims; the view; the file.
+    expect(["event", "standing", "correction", "view", file].map(rows)).toEqual([4, 1, 2, 1, 1]);
+    expect(dry.goes).toHaveLength(9);
+    expect(dry.stays.filter(({ kind }) => kind === "received")).toHaveLength(1);
+    expect(historyOf(casebook, [flag.flag_id]).filter(({ reason }) => reason!.includes(person))).toHaveLength(3);
+
+    expect(await erase(false)).toMatchObject({ erased: true, goes: dry.goes });
+    const masked = `บุคคลธรรมดา · ${here.mask(`|${person}`).slice(0, 6)}`;
+    expect(historyOf(casebook, [flag.flag_id]).map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining([`พบ${masked}`, `โทรถาม ${masked} (•••••••••••••) แล้ว`, `ถาม${other}ด้วย`]),
+    );
+    expect(views(casebook).map(({ query }) => query)).toContain(`${new URLSearchParams({ supplier: masked, year: "2568" })}`);
+    expect([existsSync(join(workspace, file)), existsSync(join(workspace, "reports/asked/one/list.pdf"))]).toEqual([false, true]);
+    const kept = ["", "-wal"].map((end) => join(workspace, `casebook.sqlite${end}`)).filter((path) => existsSync(path));
+    expect(kept.map((path) => readFileSync(path, "utf8")).join()).not.toMatch(/ตัวอย่าง {1,2}สมมติกุล|1-1017-00230-70-8/);
+    expect(verifyAudit(casebook)).toMatchObject({ ok: true });
+    casebook.run("drop trigger event_stays_whole");
+    casebook.run("update event set reason = 'another' where reason = ?", `พบ${masked}`);
+    expect(verifyAudit(casebook)).toMatchObject({ ok: false });
+    casebook.run("update event set reason = ? where reason = 'another'", `พบ${masked}`);
+    expect(verifyAudit(casebook)).toMatchObject({ ok: true });
+  });
+
+  test("at the command line, in both languages", async () => {
+    const { code, stdout } = await call("--lang", "th", "subject", "erase", person, "--also", number, "--dry-run");
+    expect(code).toBe(0);
+    expect(stdout).toContain("ไม่มีข้อความที่บันทึกไว้ในระบบนี้");
+    expect(stdout).not.toMatch(/ตัวอย่าง/);
+    expect(await call("subject", "export", "nobody of this name")).toMatchObject({ code: 66 });
+  });
+});
 
 test("doctor finds what is wrong and changes nothing", async () => {
   interface Health {

@@ -64,8 +64,21 @@ export function eventHash(event: Readonly<Record<string, string | number | null>
   return sha256(flatJson(event));
 }
 
+/** The action under which the log tells that the words of an act were masked: its object is the act's number. */
+export const MASKED = "event.mask";
+
+/** Hash of each act as it must be now: as it was logged, or as it was left when words in it were masked, one masking joined to the next. */
+function hashesNow(entries: readonly AuditEntry[]): Map<number, string> {
+  const now = new Map<number, string>();
+  for (const { seq, action, object, before, after } of entries) {
+    if (action.startsWith("review.")) now.set(seq, after);
+    else if (action === MASKED && now.get(Number(object)) === before) now.set(Number(object), after);
+  }
+  return now;
+}
+
 /**
- * Walks the whole chain: numbers without a gap, each entry joined to the one before, each event as it was when it was logged.
+ * Walks the whole chain: numbers without a gap, each entry joined to the one before, each event as it was when it was logged or masked.
  * An anchor, kept elsewhere, also shows a log that was cut short or written anew.
  */
 export function verifyChain(casebook: Casebook, anchor?: { seq: number; hash: string }): ChainReport {
@@ -75,16 +88,16 @@ export function verifyChain(casebook: Casebook, anchor?: { seq: number; hash: st
   const events = new Map(
     casebook.all<Record<string, string | number | null>>("select * from event").map((event) => [event.seq as number, event]),
   );
-  for (const entry of casebook.all<AuditEntry>(
-    "select seq, at, actor, action, object, before, after, prev, hash from audit order by seq",
-  )) {
+  const entries = casebook.all<AuditEntry>("select seq, at, actor, action, object, before, after, prev, hash from audit order by seq");
+  const hashes = hashesNow(entries);
+  for (const entry of entries) {
     if (entry.seq !== seq + 1) return fail(`entry ${seq + 1} is missing`, seq + 1);
     if (entry.prev !== prev) return fail(`entry ${entry.seq} does not follow from the one before it`, entry.seq);
     if (hashOf(entry) !== entry.hash) return fail(`entry ${entry.seq} was changed`, entry.seq);
     if (entry.action.startsWith("review.")) {
       const event = events.get(entry.seq);
       if (!event) return fail(`the act of entry ${entry.seq} is missing`, entry.seq);
-      if (eventHash(event) !== entry.after) return fail(`the act of entry ${entry.seq} was changed`, entry.seq);
+      if (eventHash(event) !== hashes.get(entry.seq)) return fail(`the act of entry ${entry.seq} was changed`, entry.seq);
       events.delete(entry.seq);
     }
     prev = entry.hash;

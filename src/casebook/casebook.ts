@@ -18,6 +18,7 @@ const SCHEMA = [
   "schedule.sql",
   "hold.sql",
   "suppression.sql",
+  "correction.sql",
   "source.sql",
 ];
 

@@ -33,6 +33,7 @@ export const GROUPS: readonly Group[] = [
   { verbs: ["snapshot", "backup", "doctor", "config"], load: async () => (await import("./keeping.ts")).addKeeping },
   { verbs: ["retention"], load: async () => (await import("./retention.ts")).addRetention },
   { verbs: ["suppress"], load: async () => (await import("./suppressing.ts")).addSuppressing },
+  { verbs: ["subject"], load: async () => (await import("./subject.ts")).addSubject },
 ];
 
 /** Adds the group of a verb; all of them, for help and for the nearest word, where no group has it. */

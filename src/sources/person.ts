@@ -2,7 +2,7 @@
 
 import { canonical } from "../text/canonical.ts";
 import { arabicDigits } from "./thai-number.ts";
-import { checkDigitHolds } from "./thai-tin.ts";
+import { bareNumber, checkDigitHolds } from "./thai-tin.ts";
 
 /** Masks an identity with the workspace's key: at least sixteen letters a to p, no digit. */
 export type Mask = (identity: string) => string;
@@ -89,6 +89,11 @@ function namePattern(name: string, text: string): RegExp | undefined {
 export function maskNameIn(text: string, name: string, shown: string): string {
   const pattern = namePattern(canonical(name), text);
   return pattern ? text.replace(pattern, shown) : text;
+}
+
+/** Free text in which one known citizen number, however it is spaced, shows no digit. */
+export function maskNumberIn(text: string, number: string): string {
+  return text.replace(NUMBER_IN_TEXT, (found) => (bareNumber(found) === number ? MARKS : found));
 }
 
 /** Free text without citizen numbers and without the names that follow a person's title: each becomes what is shown for a person. */
