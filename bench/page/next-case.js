@@ -35,7 +35,8 @@ function watch() {
     for (const name of ["painted", "frames"]) sessionStorage.removeItem(name);
   };
   addEventListener("keydown", press, true);
-  addEventListener("pointerdown", press, true);
+  // A button acts when it is let go; how long it is held down is the hand's.
+  addEventListener("pointerup", press, true);
   const headings = (node) => [...(node.matches?.("h1, .flag h3") ? [node] : []), ...(node.querySelectorAll?.("h1, .flag h3") ?? [])];
   new MutationObserver((changes) => {
     const come = changes.flatMap(({ addedNodes }) => [...addedNodes].flatMap(headings));

@@ -88,6 +88,8 @@ export async function flagsToDecide(generation: Generation, subject: Subject, la
   return { flag_ids: told.explanation.flags.map(({ flag_id }) => flag_id), rank: told.explanation.score?.rank ?? null };
 }
 
+/** Milliseconds before the next case is made ready: the page just sent is drawn first, often on this machine. */
+const DRAWN = 150;
 let making = false;
 
 /**
@@ -103,7 +105,7 @@ export function makeReady(
 ): void {
   if (making || keptOf(generation).has(keyOf(subject, language))) return;
   making = true;
-  setImmediate(async () => {
+  const later = setTimeout(async () => {
     try {
       await house.with(async (it) => show(await toldOf(house, it, subject, language)));
     } catch {
@@ -111,5 +113,6 @@ export function makeReady(
     } finally {
       making = false;
     }
-  });
+  }, DRAWN);
+  later.unref();
 }

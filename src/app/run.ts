@@ -1,5 +1,5 @@
 // The verb `run`: judges the canon as of a day, and puts the finished run in force by a rename.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { type Indicator, isOwn } from "../catalogue/indicator.ts";
@@ -16,10 +16,12 @@ import type { Text } from "../text/text.ts";
 import { fingerprint, promote, type Workspace, writeWhole } from "../workspace.ts";
 import { canonAsOf, ensureCanon, knownBy, requireCanon } from "./canon.ts";
 import { layCoverage } from "./coverage.ts";
+import { runIds } from "./generation.ts";
 import { keepCatalogue } from "./kept-catalogue.ts";
 import { withLease } from "./lease.ts";
 import { allIndicators, type Own, writeOwn } from "./own.ts";
 import { publish } from "./publish.ts";
+import { runIdAfter } from "./run-id.ts";
 import { catalogueText, inputsHash, lawHash, lawHashes, settingsOf, sha256, sharedText } from "./run-inputs.ts";
 
 export interface RunOptions {
@@ -106,15 +108,6 @@ export const versionsHere = (): Versions => ({
   system: `${platform()} ${arch()}`,
 });
 
-/** A name that sorts by time. A run that is served is never written over, not even by one of the same second and result. */
-function newRunId(workspace: Workspace, started: Date, result_hash: string): string {
-  const base = `${started.toISOString().replaceAll(/[-:]/g, "").slice(0, 15)}Z-${result_hash.slice(0, 8)}`;
-  for (let nth = 1; ; nth++) {
-    const id = nth === 1 ? base : `${base}-${nth}`;
-    if (!existsSync(workspace.path("runs", id))) return id;
-  }
-}
-
 function nothingKnown(asOf: string): UserError {
   return new UserError("nothing-known", {
     what: { en: `nothing here was known by ${asOf}`, th: `ไม่มีข้อมูลใดที่ทราบแล้วภายในวันที่ ${asOf}` },
@@ -159,7 +152,7 @@ export async function runIndicators(workspace: Workspace, options: RunOptions = 
     const inputs = canon === newest ? receipts : await knownBy(workspace, receipts, asOf);
     const law_hash = lawHash();
     const manifest: Manifest = {
-      run_id: newRunId(workspace, started, result_hash),
+      run_id: runIdAfter(runIds(workspace)[0], started, result_hash),
       as_of: asOf,
       profile: profile.name,
       inputs_hash: inputsHash(inputs, indicators, profile, asOf, law_hash),

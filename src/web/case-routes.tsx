@@ -118,6 +118,15 @@ export async function subjectPage(
   });
 }
 
+/** The page of the case that an address of this page leads to; undefined where it leads elsewhere. */
+export async function caseAt(desk: Desk, c: Context, reader: Reader, address: string, refusal?: Refusal): Promise<Response | undefined> {
+  const url = new URL(address, reader.url);
+  const found = /^\/(contracts|processes)\/([^/]+)$/.exec(url.pathname);
+  if (!found) return undefined;
+  const kind = found[1] === "contracts" ? "contract" : "process";
+  return await subjectPage(desk, c, { ...reader, url }, kind, decodeURIComponent(found[2]!), refusal);
+}
+
 /** Cases that can be worked on at once. */
 const MOST_CASES = 50;
 

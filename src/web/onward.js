@@ -24,13 +24,18 @@ let shown = addressOf(location);
 let sent = false;
 let plainly = false;
 
+/** Milliseconds in which a frame that was reckoned has come to the screen. */
+const PAINTED = 150;
+
 // After the first paint the rest of a long page is laid out too, so that what is found, measured or jumped to is where it seems to be.
-const layOut = () => requestAnimationFrame(() => setTimeout(() => document.documentElement.setAttribute("data-painted", "")));
+const layOut = () => requestAnimationFrame(() => setTimeout(() => document.documentElement.setAttribute("data-painted", ""), PAINTED));
 
 /** Puts a case in the place of this one; after a decision that leaves flags, at the first of them. */
 function put(found, to, decided) {
   const card = decided && to.pathname === location.pathname ? found.querySelector('[data-flag]:not([data-flag="decided"])') : null;
   if (card) to.hash = card.id;
+  // What has the focus is let go while everything is laid out: taken away in the middle of changes, it would have the old page laid out once more.
+  document.activeElement?.blur();
   history.pushState(null, "", to);
   shown = addressOf(to);
   document.title = found.title;
@@ -49,6 +54,9 @@ function put(found, to, decided) {
   layOut();
 }
 
+/** Where an answer stands: a case that answers a form at once says it itself. */
+const addressIn = ({ headers, url }) => new URL(headers.get("content-location") ?? url, location).href;
+
 /** Waits for an answer and shows it; `otherwise` where none came or something was refused. */
 async function follow(asked, otherwise, decided = false) {
   document.querySelector("main").setAttribute("aria-busy", "true");
@@ -57,8 +65,8 @@ async function follow(asked, otherwise, decided = false) {
   // From here on the act is done: it is only read again, never sent again.
   const found = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
   const isCase = found.querySelector(".case") && PARTS.every((part) => found.querySelector(part));
-  if (isCase && madeOf(found) === madeOf(document)) put(found, new URL(answer.url), decided);
-  else location.assign(answer.url);
+  if (isCase && madeOf(found) === madeOf(document)) put(found, new URL(addressIn(answer)), decided);
+  else location.assign(addressIn(answer));
 }
 
 document.addEventListener("submit", (event) => {
@@ -78,7 +86,11 @@ document.addEventListener("submit", (event) => {
     sent = false;
     form.requestSubmit(submitter);
   };
-  void follow(fetch(action, { method: "POST", body }), otherwise, form.matches("[data-decide]") || submitter?.value === "refer");
+  void follow(
+    fetch(action, { method: "POST", body, headers: { prefer: "return=representation" } }),
+    otherwise,
+    form.matches("[data-decide]") || submitter?.value === "refer",
+  );
 });
 
 document.addEventListener("click", (event) => {

@@ -79,12 +79,24 @@ export interface Refusal {
   back: string;
 }
 
-/** Adds the routes. `refused` answers when an act could not be done. */
-export function addReview(
-  app: Hono,
-  desk: Desk,
-  refused: (c: Context, reader: Reader, refusal: Refusal) => Response | Promise<Response>,
-): void {
+/** Pages that answer an act. */
+interface Answers {
+  /** When it could not be done. */
+  refused(c: Context, reader: Reader, refusal: Refusal): Promise<Response>;
+  /** The case at an address; undefined where the address is of no case. */
+  shown(c: Context, reader: Reader, address: string): Promise<Response | undefined>;
+}
+
+/** Adds the routes. */
+export function addReview(app: Hono, desk: Desk, { refused, shown }: Answers): void {
+  /** Where an act leads: the case itself where that is preferred (RFC 7240), which saves the script a second question; else its address. */
+  const leadOn = async (c: Context, reader: Reader, to: string): Promise<Response> => {
+    const page = c.req.header("prefer") === "return=representation" ? await shown(c, reader, to) : undefined;
+    if (!page) return c.redirect(to, 303);
+    page.headers.set("content-location", to.replace(/#.*/, ""));
+    return page;
+  };
+
   app.post("/review", async (c) => {
     const reader = desk.readerOf(c);
     const body = await c.req.parseBody({ all: true });
@@ -111,7 +123,7 @@ export function addReview(
         target.searchParams.set("done", event!.act);
         return target.pathname + target.search;
       });
-      return c.redirect(to, 303);
+      return await leadOn(c, reader, to);
     } catch (error) {
       if (error instanceof UserError) return await refused(c, reader, { error, chosen, reason: written, back });
       throw error;
@@ -126,7 +138,7 @@ export function addReview(
       const [event] = undo(desk.casebook, texts(body, "act")[0] ?? "", reader.actor);
       const target = new URL(back, reader.url);
       target.searchParams.set("done", event!.act);
-      return c.redirect(target.pathname + target.search, 303);
+      return await leadOn(c, reader, target.pathname + target.search);
     } catch (error) {
       if (error instanceof UserError) return await refused(c, reader, { error, chosen: undefined, reason: "", back });
       throw error;

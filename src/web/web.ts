@@ -11,7 +11,7 @@ import { LARGEST_FORM_FILE } from "../app/upload.ts";
 import { UserError } from "../error.ts";
 import { addAround } from "./around-routes.tsx";
 import { assets } from "./assets.ts";
-import { subjectPage } from "./case-routes.tsx";
+import { caseAt } from "./case-routes.tsx";
 import { guard, headers, LOOPBACK } from "./guard.ts";
 import { addImports } from "./imports-routes.tsx";
 import { addPages } from "./pages-routes.tsx";
@@ -126,7 +126,10 @@ export function web(house: House, options: WebOptions = {}): Hono {
   addUnsubscribe(app, desk);
   addStaff(app, desk);
   addReports(app, desk);
-  addReview(app, desk, (c, reader, refusal) => refused(desk, c, reader, refusal));
+  addReview(app, desk, {
+    refused: (c, reader, refusal) => refused(desk, c, reader, refusal),
+    shown: (c, reader, address) => caseAt(desk, c, reader, address),
+  });
 
   app.notFound((c) => {
     const { words } = desk.readerOf(c);
@@ -160,15 +163,7 @@ async function refused(desk: Desk, c: Context, reader: Reader, refusal: Refusal)
       : words.review.undo;
     return await send(c, ConflictPage({ reader, theirs: error.theirs, yours: { verb, reason }, back }), 409);
   }
-  const url = new URL(back, reader.url);
-  const found = /^\/(contracts|processes)\/([^/]+)$/.exec(url.pathname);
-  if (!found || error.exit === "noInput") throw error;
-  return await subjectPage(
-    desk,
-    c,
-    { ...reader, url },
-    found[1] === "contracts" ? "contract" : "process",
-    decodeURIComponent(found[2]!),
-    refusal,
-  );
+  const shown = error.exit === "noInput" ? undefined : await caseAt(desk, c, reader, back, refusal);
+  if (!shown) throw error;
+  return shown;
 }

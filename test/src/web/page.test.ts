@@ -321,6 +321,30 @@ describe("changes", () => {
     expect(await text("/log")).toContain("Nothing has been done yet");
   });
 
+  test("answer with the address of what comes next, or with itself where that is preferred", async () => {
+    const flag = () => text(`${CASE}?review=open`).then((page) => /<input type="hidden" name="flag" value="([^"]+)"/.exec(page)![1]!);
+    const sent = async (verb: string, headers: Record<string, string> = {}) =>
+      await post(
+        "/review",
+        { do: verb, reason: "to be read", flag: await flag(), back: `${CASE}?review=open` },
+        { origin: house.url, ...headers },
+      );
+    const led = await sent("claim");
+    expect(led.status).toBe(303);
+    const preferred = await sent("release", { prefer: "return=representation" });
+    expect(preferred.status).toBe(200);
+    const address = preferred.headers.get("content-location")!;
+    expect(address.replace(/done=[0-9a-f-]+/, "done=")).toBe(led.headers.get("location")!.replace(/done=[0-9a-f-]+/, "done="));
+    // The very page that stands at that address.
+    expect(await preferred.text()).toBe(await text(address));
+    const elsewhere = await post(
+      "/review",
+      { do: "claim", reason: "to be read", flag: await flag(), back: "/log" },
+      { origin: house.url, prefer: "return=representation" },
+    );
+    expect([elsewhere.status, new URL(elsewhere.headers.get("location")!, house.url).pathname]).toEqual([303, "/log"]);
+  });
+
   test("too large are refused", async () => {
     expect((await post("/review", { do: "note", reason: "x".repeat(70_000) })).status).toBe(413);
   });
