@@ -1,4 +1,4 @@
-// What can stand on the timetable: a report, an import, a run, an alert; each as checked data, and each but the alert as a call of the command line.
+// What can stand on the timetable: a report, an import, a run, putting away what is due, an alert; each as checked data, and each but the alert as a call of the command line.
 import { z } from "zod";
 import { LANGUAGES } from "../text/text.ts";
 import { Filter } from "./filter.ts";
@@ -19,6 +19,9 @@ const Common = {
   after: z.string().optional(),
 };
 
+/** How many runs keep their tables, or for how many days all else is kept. */
+const life = (least: number) => z.coerce.number().int().min(least).max(36_500).optional();
+
 export const Task = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("report"),
@@ -35,6 +38,12 @@ export const Task = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("import"), paths: z.array(z.string()).min(1), source: z.string().optional(), ...Common }),
   z.strictObject({ kind: z.literal("run"), profile: z.string().optional(), ...Common }),
+  z.strictObject({
+    kind: z.literal("retention"),
+    /** How long each kind is kept, where it is not as the house keeps it. */
+    lives: z.strictObject({ runs: life(2), exports: life(0), messages: life(0), sessions: life(1), requests: life(1) }).default({}),
+    ...Common,
+  }),
   z.strictObject({
     kind: z.literal("alert"),
     trigger: z.enum(TRIGGERS),
@@ -65,6 +74,8 @@ export function callOf(task: Exclude<Task, { kind: "alert" }>, out: string | und
       ];
     case "import":
       return ["import", ...task.paths, ...options({ source: task.source }), "--json"];
+    case "retention":
+      return ["retention", "run", ...options(task.lives), "--json"];
     default:
       return ["run", ...options({ profile: task.profile }), "--json"];
   }

@@ -92,6 +92,7 @@ function taskOf(kind: string, what: string[], options: Adding, language: Languag
     };
   if (kind === "import") return { ...common, paths: what, ...(options.source === undefined ? {} : { source: options.source }) };
   if (kind === "run") return { ...common, ...(options.profile === undefined ? {} : { profile: options.profile }) };
+  if (kind === "retention") return { ...common, lives: options.set };
   return {
     ...common,
     trigger: options.trigger.replaceAll("-", "_"),
@@ -102,14 +103,15 @@ function taskOf(kind: string, what: string[], options: Adding, language: Languag
 }
 
 function addAdd(schedule: Command): void {
-  withFilterOptions(schedule.command("add").description("put a report, an import, a run or an alert on the timetable"))
-    .argument("<kind>", "report, import, run or alert")
+  withFilterOptions(schedule.command("add").description("put a report, an import, a run, retention or an alert on the timetable"))
+    .argument("<kind>", "report, import, run, retention or alert")
     .argument("[what...]", "the report's name, or what to import")
     .addHelpText(
       "before",
       examples(
         'schedule add import https://example.org/egp.csv.gz --cron "0 5 * * 1"',
         'schedule add run --cron "30 5 * * 1" --after 1a2b3c4d',
+        'schedule add retention --set runs=10 --cron "0 3 1 * *"',
         'schedule add report buyer-risk --buyer กรุงเทพมหานคร --format pdf --cron "0 7 * * 1" --after 5e6f7a8b --deliver mailto:audit@example.org',
         'schedule add alert --view "Bangkok, large" --trigger new --cron "0 8 * * *" --deliver mailto:me@example.org',
       ),
@@ -123,7 +125,7 @@ function addAdd(schedule: Command): void {
     .option("--after <id>", "wait until that schedule's last due time is done")
     .addOption(new Option("--format <format>", "of a report").choices([...FORMATS]).default("pdf"))
     .addOption(new Option("--status <status>", "of a report").choices(dashed(STATUSES)).default("internal"))
-    .option("--set <name=value>", "a setting of the report", setting, {})
+    .option("--set <name=value>", "a setting of the report, or of retention: runs, exports, messages, sessions or requests", setting, {})
     .option("--attach", "send the file along; an internal report never is")
     .option("--skip-empty", "send nothing of a report without a lead")
     .option("--profile <name>", "of a run")
@@ -149,7 +151,7 @@ function addAdd(schedule: Command): void {
 }
 
 export function addScheduling(program: Command): void {
-  const schedule = program.command("schedule").description("reports, imports, runs and alerts on a timetable");
+  const schedule = program.command("schedule").description("reports, imports, runs, retention and alerts on a timetable");
   addAdd(schedule);
   schedule
     .command("list")

@@ -50,6 +50,7 @@ export const en = {
     anAlert: (trigger: string) => `Alert: ${trigger}`,
     aRun: "A run over all records",
     anImport: "Import from an address",
+    aRetention: "Put away what has been kept long enough",
     from: "Address to import from (https)",
     view: "Saved view (of an alert)",
     noView: "all flags",

@@ -1,4 +1,4 @@
-// The form that puts a report, an import, a run or an alert on the timetable; it shows the next three times before anything is kept.
+// The form that puts a report, an import, a run, retention or an alert on the timetable; it shows the next three times before anything is kept.
 import { TRIGGER_WORDS } from "../app/alert.ts";
 import { FORMATS, type Report, STATUSES } from "../app/report.ts";
 import type { View } from "../app/review.ts";
@@ -81,6 +81,7 @@ const kinds = ({ reader: { words, language }, reports }: Pick<Props, "reader" | 
   ...TRIGGERS.map((trigger): Choice => [`alert:${trigger}`, words.reports.anAlert(TRIGGER_WORDS[trigger][language])]),
   ["run", words.reports.aRun],
   ["import", words.reports.anImport],
+  ["retention", words.reports.aRetention],
 ];
 
 const About = ({ reader, planned: { given }, views }: Pick<Props, "reader" | "planned" | "views">) => {

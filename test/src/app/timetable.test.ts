@@ -218,6 +218,16 @@ describe("due times", () => {
     expect(pastSlots(workspace, 2).map(({ state }) => state)).toEqual(["failed", "failed"]);
   });
 
+  test("what is due to be put away is put away in its time, with lives that retention takes", async () => {
+    plan({ cron: "0 7 * * *" }, { kind: "retention", lives: { runs: "10", sessions: 30 } });
+    expect(() => plan({}, { kind: "retention", lives: { runs: 1 } })).toThrow(/runs/);
+    expect(() => plan({}, { kind: "retention", lives: { bytes: 9 } })).toThrow(/bytes/);
+    at("2026-11-23T00:00:30Z");
+    await runDue(workspace, keeper());
+    expect(calls.map((args) => args.slice(2))).toEqual([["retention", "run", "--runs", "10", "--sessions", "30", "--json"]]);
+    expect(pastSlots(workspace, 1)[0]!.state).toBe("done");
+  });
+
   test("a failed one can be done again", async () => {
     const { schedule_id } = plan({});
     answers = () => ({ exit: 69, answer: "no browser" });

@@ -69,6 +69,10 @@ describe("the form", () => {
     await post("/reports/schedule/remove", { schedule: it!.schedule_id });
     expect(listSchedules(served.workspace)).toEqual([]);
     expect((await post("/reports/schedule/remove", { schedule: it!.schedule_id })).status).toBe(404);
+    await post("/reports/schedule", { ...WISH, what: "retention" });
+    const [kept] = listSchedules(served.workspace);
+    expect(kept!.task).toMatchObject({ kind: "retention", lives: {} });
+    await post("/reports/schedule/remove", { schedule: kept!.schedule_id });
   });
   it("mutes an alert until a day, and ends that", async () => {
     await post("/reports/schedule", { ...WISH, what: "alert:assertion_failed" });
