@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportAll } from "../src/app/export-all.ts";
 import { openGeneration } from "../src/app/generation.ts";
 import { importFiles } from "../src/app/import.ts";
-import { addKey } from "../src/app/people.ts";
+import { addKey, addUser } from "../src/app/people.ts";
 import { checkReport, makeReport } from "../src/app/report.ts";
 import { dueFor, hold, LIVES, letGo, putAway } from "../src/app/retention.ts";
 import { casebookOf, historyOf, saveView, seenFlags, standings, verifyAudit, views } from "../src/app/review.ts";
@@ -276,7 +276,7 @@ describe("a natural person asks", () => {
     for (const name of ["list.csv", "list.pdf"]) writeFileSync(join(workspace, "reports/asked/one", name), `supplier\n${person}\n`);
 
     const told = await exportSubject(here, casebook, asked, "test");
-    expect(told.subject).toMatchObject({ kind: "natural", user: null, ids: [expect.stringMatching(/^natural:[a-p]{20}$/)] });
+    expect(told.subject).toMatchObject({ kind: "natural", user: null, named: true, ids: [expect.stringMatching(/^natural:[a-p]{20}$/)] });
     const at = (kind: string, name?: string) =>
       told.places.filter((it) => it.kind === kind && (!name || it.name === name)).map((it) => it.at);
     expect([at("record", "party"), at("record", "contract"), at("record", "process")]).toEqual([["1"], ["1"], ["1"]]);
@@ -319,6 +319,18 @@ describe("a natural person asks", () => {
     expect((await erase(true, [person])).held).toMatchObject([{ run_id: run }]);
     letGo(casebook, run, "test");
     await expect(erase(true, ["มหานครสมมติ / สำนักการคลัง"])).rejects.toMatchObject({ code: "subject-not-natural", exit: "notPermitted" });
+
+    // An id tells neither name nor number, so that nothing could be found to go.
+    const { ids } = (await erase(true)).subject;
+    await expect(erase(true, ids)).rejects.toMatchObject({ code: "subject-unnamed", exit: "usage" });
+    await addUser(casebook, { name: "mali", role: "reviewer", password: "a sentence of some length", actor: "test" });
+    expect((await exportSubject(here, casebook, ["mali"], "test")).places).toEqual(
+      expect.arrayContaining([
+        { kind: "casebook", name: "user", at: "1: name" },
+        { kind: "casebook", name: "view", at: "1: actor" },
+      ]),
+    );
+    await expect(erase(true, ["mali"])).rejects.toMatchObject({ code: "subject-not-natural" });
 
     const dry = await erase(true);
     const rows = (name: string) => dry.goes.filter((it) => it.name === name).length;

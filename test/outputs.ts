@@ -95,6 +95,8 @@ export function everyCall(places: Places, { egp, given }: { egp: string; given: 
     "schedule list": [dear(), dear("--json")],
     "schedule history": [dear(), dear("--json")],
     "snapshot list": [dear(), dear("--json")],
+    "subject export": [dear(supplier, "--lang", "th"), dear(buyer, "--json")],
+    "subject correct": [dear(supplier, "--field", "amount", "--said", "9000", "--reason", "contract 1/2568", "--by", "the supplier")],
     "backup create": [],
     "backup restore": [],
     "user add": [maybe("somebody", "--role", "viewer")],

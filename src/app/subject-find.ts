@@ -19,6 +19,8 @@ export interface Subject {
   /** Ids of parties that are one and the same. */
   ids: string[];
   user: string | null;
+  /** Whether a name or number was given that people may have written; an id alone says nothing of it. */
+  named: boolean;
   /** What stands in the place of a natural person in titles and other texts. */
   shown: string[];
   /** Whether a text that somebody wrote names it in clear. */
@@ -132,6 +134,7 @@ export async function findSubject(
     kind,
     ids: parties.map(({ id }) => id),
     user,
+    named: plain.some((text) => masked(text) !== text),
     shown: isNatural ? [...new Set([...parties.flatMap(({ name }) => name ?? []), ...names.map(shownFor)])] : [],
     names: (text) => (isNatural ? masked(text) !== text : said.some((word) => text.includes(word))),
     masked: (text) => (isNatural ? masked(text) : text),

@@ -17,9 +17,9 @@ export type { Correction } from "../casebook/correction.ts";
 export { PLACE_KINDS, type Place, type PlaceKind, type Places } from "./subject-places.ts";
 
 /** Who was asked about, as they may be told. */
-export type Asked = Pick<Subject, "id" | "kind" | "ids" | "user">;
+export type Asked = Pick<Subject, "id" | "kind" | "ids" | "user" | "named">;
 
-const askedOf = ({ id, kind, ids, user }: Subject): Asked => ({ id, kind, ids, user });
+const askedOf = ({ id, kind, ids, user, named }: Subject): Asked => ({ id, kind, ids, user, named });
 
 /** Finds somebody in the run in force and in what people wrote, and works with what was found. */
 async function withSubject<T>(
@@ -118,11 +118,30 @@ const notNatural = ({ id, kind }: Subject): UserError =>
       th: "ลบได้เฉพาะสิ่งที่บันทึกไว้ในระบบนี้เกี่ยวกับบุคคลธรรมดา และไม่ปรากฏว่ารายนี้เป็นบุคคลธรรมดา",
     },
     where: `${id} (${kind})`,
-    remedy: {
-      en: "contracts of firms and bodies are public records: jabta subject correct puts what they say beside their flags",
-      th: "สัญญาของนิติบุคคลและหน่วยงานเป็นข้อมูลสาธารณะ ใช้คำสั่ง jabta subject correct เพื่อบันทึกคำชี้แจงไว้ข้างข้อสังเกต",
-    },
+    remedy:
+      kind === "user"
+        ? {
+            en: "history names who did what; jabta user disable ends their work here",
+            th: "ประวัติต้องระบุผู้ดำเนินการ ใช้คำสั่ง jabta user disable เพื่อปิดบัญชี",
+          }
+        : {
+            en: "contracts of firms and bodies are public records: jabta subject correct puts what they say beside their flags",
+            th: "สัญญาของนิติบุคคลและหน่วยงานเป็นข้อมูลสาธารณะ ใช้คำสั่ง jabta subject correct เพื่อบันทึกคำชี้แจงไว้ข้างข้อสังเกต",
+          },
     exit: "notPermitted",
+  });
+
+const notNamed = (): UserError =>
+  new UserError("subject-unnamed", {
+    what: {
+      en: "an id does not tell what people wrote: texts can be looked through only for a name or number",
+      th: "รหัสไม่บอกว่ามีผู้บันทึกข้อความไว้อย่างไร การค้นข้อความต้องมีชื่อหรือเลข",
+    },
+    remedy: {
+      en: "add first and family name, and the number where it may have been written: --also",
+      th: "โปรดเพิ่มชื่อและนามสกุล และเลขประจำตัวหากอาจมีการบันทึกไว้ ด้วย --also",
+    },
+    exit: "usage",
   });
 
 const isHeld = (held: Erased["held"]): UserError =>
@@ -143,6 +162,7 @@ export const eraseSubject = (
 ): Promise<Erased> =>
   withSubject(workspace, casebook, given, async (subject, generation) => {
     if (subject.kind !== "natural") throw notNatural(subject);
+    if (!subject.named) throw notNamed();
     const held = await heldWith(workspace, casebook, subject);
     if (held.length && !dry) throw isHeld(held);
     const { places, unread } = await placesOf(workspace, casebook, generation, subject);

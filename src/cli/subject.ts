@@ -35,6 +35,10 @@ const SAYS = {
     en: "No party of the records was found. A person whose number the records print, whole or with x, is found only by number and name together: --also.",
     th: "ไม่พบรายนี้ในรายชื่อผู้เกี่ยวข้อง หากระเบียนพิมพ์เลขของบุคคลไว้ ทั้งหมดหรือบางส่วนเป็น x จะค้นพบได้ต่อเมื่อระบุทั้งเลขและชื่อด้วย --also",
   },
+  unnamed: {
+    en: "Texts that people wrote were looked through for the id alone: add first and family name, and the number, with --also.",
+    th: "ค้นข้อความที่มีผู้บันทึกไว้ด้วยรหัสเท่านั้น โปรดเพิ่มชื่อและนามสกุล และเลขประจำตัว ด้วย --also",
+  },
   corrected: { en: "asked to be corrected", th: "ขอให้แก้ไขข้อมูล" },
   noted: { en: "flags beside which it is noted", th: "ข้อสังเกตที่บันทึกคำขอไว้ข้างเคียง" },
   reopened: { en: "decided flags that stand open again", th: "ข้อสังเกตที่วินิจฉัยแล้วและเปิดตรวจทานใหม่" },
@@ -81,9 +85,10 @@ const endText = ({ unread, held }: { unread: number; held: readonly { run_id: st
 ];
 
 /** Who was found; of a natural person who is no party, how one would be. */
-const headText = ({ id, kind, ids }: Asked, lang: Language): string[] => [
+const headText = ({ id, kind, ids, named }: Asked, lang: Language): string[] => [
   `${id} · ${kind}`,
   ...(kind === "natural" && !ids.length ? [SAYS.alone[lang]] : []),
+  ...(kind === "natural" && !named ? [SAYS.unnamed[lang]] : []),
 ];
 
 interface Who {
