@@ -36,7 +36,8 @@ considered as (
         project.*,
         coalesce(first_budget_amount, budget_amount) as planned_amount,
         told.basis,
-        if(basis = 'final', final_currency is distinct from project.currency, is_mixed or sums.currency is distinct from project.currency) as is_foreign,
+        -- What the cost is not known from plays no part: payments in dollars say nothing of contracts in baht.
+        if(basis = 'contracts', is_mixed or sums.currency is distinct from project.currency, told.has_foreign) as is_foreign,
         case basis when 'final' then final_amount when 'contracts' then agreed_amount when 'payments' then paid_amount end as told_amount,
         is_foreign and (told.rates_text is null or told.amount is null) as has_other_currency,
         if(is_foreign and not has_other_currency, told.amount, told_amount) as cost_amount,

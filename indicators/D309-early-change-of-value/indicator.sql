@@ -28,8 +28,8 @@ changed as (
     select
         contract_key,
         bool_or(changed_on is null) as has_undated,
-        -- It may have been early, and it may not.
-        bool_or(not is_soon and earliest_on <= early_to) as is_unsure,
+        -- It may have been early, and it may not: also where nobody knows from when on.
+        bool_or(not is_soon and coalesce(earliest_on <= early_to, true)) as is_unsure,
         bool_or(is_soon and (old_amount is null or new_amount is null)) as has_unknown,
         -- The first of all is the first of the early ones, where there are any.
         min(changed_on) as first_on,

@@ -1,5 +1,6 @@
 -- What the contracts of each project come to, and what was paid under them. One row per project that links to processes.
--- Contracts that were cancelled do not count. Amounts are summed whatever their currency: is_mixed tells where they must not be read.
+-- Contracts that were cancelled do not count. Amounts are summed whatever their currency: is_mixed tells where agreed_amount must not be read, and
+-- is_paid_otherwise where paid_amount must not be read beside it.
 
 create table peers.project_contract as
 
@@ -30,8 +31,9 @@ contracted as (
         bool_and(coalesce(final_amount, value_amount) is not null) as are_valued,
         sum(paid.amount) as paid_amount,
         min(coalesce(contract.currency, paid.currency)) as currency,
-        count(distinct coalesce(contract.currency, paid.currency)) > 1
-            or bool_or(coalesce(paid.is_mixed or paid.currency <> contract.currency, false)) as is_mixed,
+        -- Where a contract names no currency, that of its payments stands for it, if they have one.
+        count(distinct coalesce(contract.currency, paid.currency)) > 1 or bool_or(coalesce(contract.currency is null and paid.is_mixed, false)) as is_mixed,
+        bool_or(coalesce(paid.is_mixed or paid.currency <> contract.currency, false)) as is_paid_otherwise,
         list(contract.source_row order by contract.source_row) as source_rows
 
     from canon.project_process

@@ -1,6 +1,6 @@
 -- What each project cost in the currency of its budget, by what tells it: its final value (as of its completion), its contracts (as of their
 -- signatures) or its payments (as of their days). Amounts in another currency are converted where a rate of the day is known; the amount is
--- null where one of them cannot be. One row per project and basis. Contracts that were cancelled do not count. Reads peers.rate.
+-- null where one of them cannot be, and has_foreign where any is in another. One row per project and basis. Contracts that were cancelled do not count. Reads peers.rate.
 
 create table peers.project_cost as
 
@@ -39,6 +39,7 @@ select
         sum(coalesce(converted(amount, value, is_back), amount)),
         null
     ) as amount,
+    not bool_and(coalesce(told.currency = project.currency, false)) as has_foreign,
     told_rates(list(rate_text order by rate_text)) as rates_text,
     list(distinct rate.source_row order by rate.source_row) filter (where rate.source_row is not null) as rate_rows
 

@@ -50,4 +50,4 @@ from paid
 join peers.project_contract using (project_key)
 where project_key not in (select project_key from measured where metric = 'financialProgress')
 and project_key not in (select project_key from payment where paid_on is null)
-and are_here and are_valued and not is_mixed
+and are_here and are_valued and not is_mixed and not is_paid_otherwise
