@@ -12,6 +12,8 @@ const HEIGHT = 760;
 const EDGE = 34;
 const ABOVE = 8;
 const LISTED = 60;
+/** Radius of a circle that can still be seen. */
+const LEAST = 2.5;
 /** Lines of whole degrees or parts of them, at most so many each way. */
 const LINES = 6;
 const APART = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60];
@@ -86,9 +88,9 @@ const Circle = ({ area, map, on, reader }: { area: Area; map: SiteMap; on: Proje
   const half = Number(map.step) / 2;
   const [x, y] = [on.x(Number(area.bbox[0]) + half), on.y(Number(area.bbox[1]) + half)];
   const most = map.areas[0]!.subjects;
-  const radius = (n: number) => Math.max(on.side * half * 1.2 * Math.sqrt(n / most), 3);
+  const radius = Math.max(on.side * half * 1.2 * Math.sqrt(area.subjects / most), LEAST);
   const title = `${nameOf(area.bbox, map, reader)}: ${reader.words.places.found(showAmount(String(area.subjects)), showAmount(String(area.flagged)))}`;
-  const all = <circle cx={at(x)} cy={at(y)} r={at(radius(area.subjects))} class="map-all" />;
+  const all = <circle cx={at(x)} cy={at(y)} r={at(radius)} class="map-all" />;
   if (area.flagged === 0)
     return (
       <g>
@@ -100,7 +102,8 @@ const Circle = ({ area, map, on, reader }: { area: Area; map: SiteMap; on: Proje
     <a href={queueAt(area.bbox)} tabindex={-1}>
       <title>{title}</title>
       {all}
-      <circle cx={at(x)} cy={at(y)} r={at(radius(area.flagged))} class="map-flagged" />
+      {/* As large a part of the circle as of the contracts. */}
+      <circle cx={at(x)} cy={at(y)} r={at(radius * Math.sqrt(area.flagged / area.subjects))} class="map-flagged" />
     </a>
   );
 };
