@@ -10,6 +10,7 @@ import type { Generation } from "./generation.ts";
 
 export { type ChainReport, head as auditHead } from "../casebook/audit.ts";
 export type { Casebook } from "../casebook/casebook.ts";
+export { type Correction, corrections } from "../casebook/correction.ts";
 export { isRefusal, refuse } from "../casebook/refusal.ts";
 export { ReviewConflict, undo } from "../casebook/review.ts";
 export {

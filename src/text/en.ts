@@ -352,6 +352,8 @@ export const en = {
       `${of === "buyer" ? "this buyer" : "this source"} (${category}; ${method})`,
     ofProcess: "its whole process",
     notes: "Notes and history",
+    corrections: "Asked to be corrected",
+    correctionsText: "This is what a side of the contract says is right. The record stays as its publisher wrote it.",
     old: "before",
     new: "after",
     unknown: "not in the data",

@@ -1,5 +1,5 @@
 // Beside a case: how it stands as a whole, what can be done with all of its flags at once, and everything people did.
-import { type Event, standsAsWhole } from "../app/review.ts";
+import { type Correction, type Event, standsAsWhole } from "../app/review.ts";
 import { type Case, flagToken, isContext } from "./case.ts";
 import { Mark } from "./marks.tsx";
 import { Moment, Printed } from "./printed.tsx";
@@ -99,9 +99,28 @@ const CaseForm = ({ of }: { of: Case }) => {
   );
 };
 
+const Corrections = ({ claims, reader }: { claims: readonly Correction[]; reader: Reader }) => (
+  <>
+    <h3>{reader.words.subject.corrections}</h3>
+    <ul class="events">
+      {claims.map(({ field, said, reason, at }) => (
+        <li class="event">
+          <blockquote>
+            <Printed text={`${field} = ${said} · ${reason}`} reader={reader} most={4000} />
+          </blockquote>
+          <p class="muted small">
+            <Moment at={at} reader={reader} />
+          </p>
+        </li>
+      ))}
+    </ul>
+    <p class="muted small">{reader.words.subject.correctionsText}</p>
+  </>
+);
+
 /** The panel. */
 export const CasePanel = ({ of }: { of: Case }) => {
-  const { reader, explanation, standings, history, refused } = of;
+  const { reader, explanation, standings, history, corrections, refused } = of;
   const { words } = reader;
   const states = explanation.flags.map((flag) => standings.get(flag.flag_id)?.state ?? "new");
   const whole = standsAsWhole(states);
@@ -125,6 +144,7 @@ export const CasePanel = ({ of }: { of: Case }) => {
         </div>
       )}
       <CaseForm of={of} />
+      {corrections.length > 0 && <Corrections claims={corrections} reader={reader} />}
       <h3>{words.subject.notes}</h3>
       {history.length === 0 ? (
         <p class="muted">{words.review.nothingYet}</p>

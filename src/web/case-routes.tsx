@@ -6,7 +6,18 @@ import type { Generation } from "../app/generation.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
 import { placeInQueue, type QueueNeighbour } from "../app/queue-place.ts";
 import { makeReady, toldOf } from "../app/ready.ts";
-import { historyOf, reviewers, seenFlags, standings, standingsIn, stands, standsAsWhole, UNDO_MINUTES, views } from "../app/review.ts";
+import {
+  corrections,
+  historyOf,
+  reviewers,
+  seenFlags,
+  standings,
+  standingsIn,
+  stands,
+  standsAsWhole,
+  UNDO_MINUTES,
+  views,
+} from "../app/review.ts";
 import { reviewCondition } from "../app/review-filter.ts";
 import { BulkPage, type Chosen } from "./bulk.tsx";
 import type { Case } from "./case.ts";
@@ -104,6 +115,10 @@ export async function subjectPage(
       standings: await standingsIn(generation, desk.casebook, ids),
       reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),
+      corrections: corrections(
+        desk.casebook,
+        explanation.flags.flatMap(({ buyer, supplier }) => [buyer, supplier]).flatMap((party) => party?.id ?? []),
+      ),
       place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
       refused: refusal && {
         what: refusal.error.says[reader.language],

@@ -4,7 +4,7 @@ import type { Flag } from "../app/flags.ts";
 import type { Generation } from "../app/generation.ts";
 import type { QueuePlace } from "../app/queue-place.ts";
 import type { Told } from "../app/ready.ts";
-import type { Event, Standing, State } from "../app/review.ts";
+import type { Correction, Event, Standing, State } from "../app/review.ts";
 import type { QueueQuery } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
 
@@ -26,6 +26,8 @@ export interface Case {
   standings: ReadonlyMap<string, FlagStanding>;
   /** Everything people did on these flags, newest first. */
   history: readonly Event[];
+  /** What buyer and supplier asked to be corrected, whether before this flag was raised or after. */
+  corrections: readonly Correction[];
   place: QueuePlace | null;
   /** Names to whom the flags can be assigned; none where there are no users. */
   reviewers: readonly string[];

@@ -1,6 +1,8 @@
 // Pages as text: languages, filters in the address, what the answers allow, hostile records. No browser is needed here.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openGeneration } from "../../../src/app/generation.ts";
+import { casebookOf } from "../../../src/app/review.ts";
+import { correctSubject } from "../../../src/app/subject.ts";
 import { languageOf } from "../../../src/web/reader.ts";
 import { chosenOf, ownPath } from "../../../src/web/review-routes.ts";
 import { type MadeUpHouse, madeUpHouse } from "./house.ts";
@@ -396,4 +398,20 @@ test("the first page with its stylesheet, script and typefaces is under 100 KB",
     });
   }
   expect(bytes).toBeLessThan(100 * 1024);
+});
+
+test("a case shows what its supplier asked to be corrected, and that the record stays", async () => {
+  const generation = await openGeneration(house.workspace);
+  const [{ id }] = (await generation.db.rows(
+    "select party_id as id from canon.contract join canon.party on party_key = supplier_key where contract_id = 'ocds-zz9zz9-road-1/1'",
+  )) as [{ id: string }];
+  generation.close();
+  expect(await text(CASE)).not.toContain("Asked to be corrected");
+  const casebook = casebookOf(house.workspace);
+  const claim = { field: "amount", said: "<9000.00>", reason: "page 3", asked_by: "the firm", actor: "test" };
+  await correctSubject(house.workspace, casebook, [id], claim);
+  casebook.close();
+  const page = await text(CASE);
+  expect(page).toMatch(/Asked to be corrected.*amount = &lt;9000\.00&gt;.*stays as its publisher wrote it/s);
+  expect(await text(`${CASE}?lang=th`)).toContain("ขอให้แก้ไขข้อมูล");
 });
