@@ -645,7 +645,7 @@ export const en = {
     drawn: (cells: number, step: string) =>
       `${count(cells, "area", "areas")} of ${step}° with works in them, each a row of the table below.`,
     mapText:
-      "The larger a circle, the more contracts; its dark part are those with a flag, and a square is an infrastructure project. A name stands in the middle of the works of agencies with that address, and marks no border.",
+      "The larger a circle, the more contracts; its dark part shows how many of them have a flag. A square is an infrastructure project. A name stands in the middle of the works of agencies with that address, and marks no border.",
     north: "° N",
     south: "° S",
     east: "° E",
