@@ -1,6 +1,5 @@
 // The verb `schedule`: what stands on the timetable, added, listed, removed, retried, cancelled, muted.
 
-import { z } from "zod";
 import type { Casebook } from "../casebook/casebook.ts";
 import { type Progress, progressOf } from "../casebook/job.ts";
 import {
@@ -95,7 +94,10 @@ export function planSchedule(workspace: Workspace, given: NewSchedule, now = new
   const parsed = Task.safeParse(given.task);
   if (!parsed.success)
     throw new UserError("schedule-invalid", {
-      what: z.prettifyError(parsed.error),
+      what: {
+        en: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+        th: `ค่าต่อไปนี้ใช้ไม่ได้: ${parsed.error.issues.map(({ path }) => path.join(".")).join(", ")}`,
+      },
       remedy: { en: "see jabta schedule add --help", th: "ดู jabta schedule add --help" },
       exit: "usage",
     });
