@@ -132,7 +132,7 @@ async function layRecords(db: Db, files: readonly CanonFile[], asOf: string | nu
 
 /** Merges the processes that have several records, in TypeScript, one process at a time. */
 async function compileMany(db: Db): Promise<void> {
-  await db.run("create table merged (record integer, doc varchar)");
+  await db.run("create table merged (record integer, known_from varchar, doc varchar)");
   await db.run("create table conflict_doc_staged (ocid varchar, release_id varchar, record integer, other integer)");
   const reader = await db.sibling();
   const conflicts: [string, string, number, number][] = [];
@@ -146,13 +146,17 @@ async function compileMany(db: Db): Promise<void> {
       "merged",
       (async function* () {
         let group: Known[] = [];
-        const done = (): [number, string] => {
+        const done = (): [number, string, string] => {
           const { release, conflicts: found } = compile(group);
           for (const it of found) conflicts.push([release.ocid, it.release_id, it.kept, it.other]);
           // A process is of the source that says who buys, not of one that only adds to it.
           const telling = group.filter((it) => it.release.buyer && !it.release.ofProject);
           const newest = (telling.length ? telling : group).reduce((a, b) => (b.record > a.record ? b : a));
-          return [newest.record, JSON.stringify(release)];
+          // What its source told last is known from that day, whether or not it named the buyer again.
+          const latest = group
+            .filter((it) => it.source === newest.source && !it.release.ofProject === !newest.release.ofProject)
+            .reduce((a, b) => (b.record > a.record ? b : a));
+          return [newest.record, latest.known_from, JSON.stringify(release)];
         };
         for await (const chunk of rows) {
           for (const { doc, ocid, ...known } of chunk) {
@@ -207,7 +211,7 @@ export async function buildCanon(
       from (
           select record, known_from, last_seen, companions, doc from record join (select part_of as file_key, ordinal, doc from staged) as doc using (file_key, ordinal) where companions = 1
           union all
-          select record.record, known_from, known_from as last_seen, companions, doc from merged join record on record.record = merged.record
+          select record.record, merged.known_from::date, merged.known_from::date, companions, doc from merged join record on record.record = merged.record
       )`);
     await db.run(
       "create table conflict_doc as select ocid, release_id, record::uinteger as record, other::uinteger as other from conflict_doc_staged",

@@ -8,6 +8,8 @@ create or replace macro day_of(text) as try_cast(text[:10] as date);
 create or replace macro amount_of(text) as text::decimal(18, 2);
 -- Whether a name or id stands in the place of a natural person's, made with the workspace's key.
 create or replace macro is_masked(id) as regexp_matches(id, 'natural:[a-p]|บุคคลธรรมดา(?: · )?[a-p]{6}');
+-- The classes of items, in the order of these.
+create or replace macro classes_of(items) as list_filter(list_transform(items, lambda it: it.classification), lambda class: class is not null);
 create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id, ocid || '/' || id);
 
 -- A list of organisations as one party: itself, or a consortium named by its members.
@@ -327,8 +329,13 @@ select
     party_key.party_key,
     r.title,
     r.tender.mainProcurementCategory,
-    r.tender.itemClass,
-    case when r.tender.itemClass is not null then 'item' when r.tender.mainProcurementCategory is not null then 'category' end,
+    -- Of the first item of the tender, else of what was awarded, else of what was signed, whichever release told of it.
+    coalesce(
+        classes_of(r.tender.items)[1],
+        classes_of(flatten(list_transform(r.awards, lambda one: one.items)))[1],
+        classes_of(flatten(list_transform(r.contracts, lambda one: one.items)))[1]
+    ) as item_class,
+    case when item_class is not null then 'item' when r.tender.mainProcurementCategory is not null then 'category' end,
     r.fiscalYear,
     amount_of(r.planning.budget.amount),
     amount_of(r.agreedValue.amount),
@@ -437,12 +444,13 @@ from (
         coalesce(named.lot_key, only_lot.lot_key) as lot_key,
         party_key.party_key,
         if(a.relatedBid is null, null, own_id(ocid, a.relatedBid)),
-        if(len(a.itemClasses) > 0, list_sort(list_distinct(a.itemClasses)), null),
+        if(len(classes_of(a.items)) > 0, list_sort(list_distinct(classes_of(a.items))), null),
         a.status,
         day_of(a.date),
         amount_of(a.value.amount),
         a.value.currency,
-        a.hasSubcontracting,
+        -- What nobody says of the award may be told of a contract under it.
+        coalesce(a.hasSubcontracting, sublet.has_subcontracting),
         try_cast(a.subcontractedShare as decimal(9, 6)),
         award.known_from,
         place.source_row
@@ -451,6 +459,13 @@ from (
     left join canon.lot as named on named.process_key = award.process_key and named.lot_id = own_id(ocid, award.related)
     left join only_lot on only_lot.process_key = award.process_key
     left join party_key on party_key.id = party_of(a.suppliers)
+    left join (
+        select process_key, c.awardID as award_id, bool_or(c.hasSubcontracting) as has_subcontracting
+        from contract_doc
+        where c.hasSubcontracting is not null
+        and c.status is distinct from 'cancelled'
+        group by all
+    ) as sublet on sublet.process_key = award.process_key and own_id(award.ocid, sublet.award_id) = own_id(award.ocid, a.id)
 )
 order by award_id, lot_key nulls first;
 

@@ -140,8 +140,7 @@ export interface Tender {
   procurementMethodDetails?: string | null;
   procurementMethodRationale?: string | null;
   mainProcurementCategory?: "goods" | "services" | "works" | null;
-  /** First item's classification, as `scheme:id`. */
-  itemClass?: string | null;
+  items?: Item[];
   /** Date of announcement when the source gives no bidding period. */
   publishedOn?: Day | null;
   tenderPeriod?: { startDate?: string | null; endDate?: string | null } | null;
@@ -168,12 +167,17 @@ export interface Award extends Placed {
   suppliers?: OrganizationReference[];
   relatedLots?: string[];
   relatedBid?: string | null;
-  /** (ours) classifications of the items awarded, as `scheme:id` */
-  itemClasses?: string[];
+  items?: Item[];
   hasSubcontracting?: boolean;
   /** (ours) the least share of the value that is subcontracted, from 0 to 1, as published */
   subcontractedShare?: Decimal;
   subcontracts?: Subcontract[];
+}
+
+/** An item that is classified: the id under which releases merge it, and the classification as `scheme:id`. */
+export interface Item {
+  id: string;
+  classification: string | null;
 }
 
 export interface Subcontract extends Placed {
@@ -200,7 +204,10 @@ export interface Contract extends Placed {
   completedOn?: Day | null;
   /** (ours) for sources without awards: who the contract is with */
   suppliers?: OrganizationReference[];
+  items?: Item[];
   amendments?: Amendment[];
+  /** (ours) whether a part is subcontracted, where that is told of the contract and not of its award */
+  hasSubcontracting?: boolean;
   subcontracts?: Subcontract[];
   transactions?: (Placed & { date?: Day | null; value?: Money | null })[];
   milestones?: (Placed & {

@@ -3,6 +3,7 @@
 const money = { amount: "VARCHAR", currency: "VARCHAR" };
 const organization = { id: "VARCHAR", name: "VARCHAR" };
 const place = { id: "VARCHAR", at: "VARCHAR" };
+const item = { id: "VARCHAR", classification: "VARCHAR" };
 
 const period = { startDate: "VARCHAR", endDate: "VARCHAR" };
 const document = { ...place, documentType: "VARCHAR", title: "VARCHAR", url: "VARCHAR", datePublished: "VARCHAR", contractID: "VARCHAR" };
@@ -85,7 +86,7 @@ export const RELEASE = {
     procurementMethodDetails: "VARCHAR",
     procurementMethodRationale: "VARCHAR",
     mainProcurementCategory: "VARCHAR",
-    itemClass: "VARCHAR",
+    items: [item],
     publishedOn: "VARCHAR",
     tenderPeriod: { startDate: "VARCHAR", endDate: "VARCHAR" },
     numberOfTenderers: "INTEGER",
@@ -102,7 +103,7 @@ export const RELEASE = {
       suppliers: [organization],
       relatedLots: ["VARCHAR"],
       relatedBid: "VARCHAR",
-      itemClasses: ["VARCHAR"],
+      items: [item],
       hasSubcontracting: "BOOLEAN",
       subcontractedShare: "VARCHAR",
       subcontracts: [subcontract],
@@ -122,6 +123,8 @@ export const RELEASE = {
       finalValue: money,
       completedOn: "VARCHAR",
       suppliers: [organization],
+      items: [item],
+      hasSubcontracting: "BOOLEAN",
       subcontracts: [subcontract],
       amendments: [
         {

@@ -6,6 +6,7 @@ import type { Organisations } from "./clean-party.ts";
 import { lotsNamedBy } from "./clean-tender.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { freeText, idOf, repeatedId, united } from "./element.ts";
+import { itemsOf } from "./item.ts";
 import { dayValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "./loose-value.ts";
 import { statusWord } from "./status-word.ts";
 import { subcontractingOf, subcontractsOf } from "./subcontract.ts";
@@ -25,21 +26,12 @@ export function cleanAwards(raw: Raw, organisations: Organisations, cleaning: Cl
       suppliers: organisations.references(element.suppliers) ?? organisations.certainly("supplier", found.length),
       relatedLots: lotsNamedBy(element),
       relatedBid: relatedBid(element),
-      itemClasses: itemClasses(element),
+      items: itemsOf(element),
       ...subcontractingOf(element, subcontracts),
       subcontracts,
     });
   });
   return united(awards, repeatedId("award", cleaning));
-}
-
-function itemClasses(award: Raw): string[] | undefined {
-  const classes = elementsOf(award.items, "").flatMap(({ element }) => {
-    const classification = objectOf(element.classification);
-    const id = textValue(classification?.id);
-    return id ? [[textValue(classification?.scheme), id].filter(Boolean).join(":")] : [];
-  });
-  return classes.length > 0 ? [...new Set(classes)] : undefined;
 }
 
 function relatedBid(award: Raw): string | null | undefined {
@@ -57,6 +49,7 @@ export function cleanContracts(raw: Raw, organisations: Organisations, cleaning:
     const period = objectOf(element.period);
     const implementation = objectOf(element.implementation);
     const completion = objectOf(element.completion);
+    const subcontracts = subcontractsOf(element, at, organisations, cleaning);
     const money = (value: unknown, name: string) => moneyValue(value, `${at}/${name}`, `contract.${name.replaceAll("/", ".")}`, cleaning);
     return compact<Contract>({
       id: idOf(element, position),
@@ -74,7 +67,9 @@ export function cleanContracts(raw: Raw, organisations: Organisations, cleaning:
         money(completion?.finalValue, "completion/finalValue"),
       completedOn: day(implementation?.endDate, "implementation/endDate") ?? day(completion?.endDate, "completion/endDate"),
       suppliers: organisations.references(element.suppliers) ?? (awarded ? undefined : organisations.certainly("supplier", found.length)),
-      subcontracts: subcontractsOf(element, at, organisations, cleaning),
+      items: itemsOf(element),
+      hasSubcontracting: subcontractingOf(element, subcontracts).hasSubcontracting,
+      subcontracts,
       amendments: cleanAmendments(element, at, cleaning),
       transactions: cleanTransactions(implementation, `${at}/implementation`, cleaning),
       milestones: cleanMilestones(element, implementation, at, cleaning),

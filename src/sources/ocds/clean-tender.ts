@@ -4,6 +4,7 @@ import type { Bid, Tender } from "../../canon/release.ts";
 import type { Organisations } from "./clean-party.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { freeText, idOf, repeatedId, united } from "./element.ts";
+import { itemsOf } from "./item.ts";
 import { countValue, dayValue, elementsOf, instantValue, moneyValue, objectOf, textValue } from "./loose-value.ts";
 import { methodNamed, statusWord } from "./status-word.ts";
 
@@ -28,7 +29,7 @@ export function cleanTender(raw: Raw, cleaning: Cleaning): Tender | null | undef
     procurementMethodDetails: details ?? (method === null ? textValue(tender.procurementMethod) : undefined),
     procurementMethodRationale: freeText(tender.procurementMethodRationale, cleaning),
     mainProcurementCategory: word("mainProcurementCategory"),
-    itemClass: itemClass(raw, tender),
+    items: itemsOf(tender),
     publishedOn: dayValue(tender.datePublished, field("datePublished").at, field("datePublished").field, cleaning),
     tenderPeriod: period && compact({ startDate: periodDate("startDate"), endDate: periodDate("endDate") }),
     numberOfTenderers: countValue(tender.numberOfTenderers) ?? declaredBids(raw),
@@ -56,21 +57,6 @@ function declaredBids(raw: Raw): number | null | undefined {
   const whole = elementsOf(objectOf(raw.bids)?.statistics, "").filter(({ element }) => !element.relatedLot && !element.relatedLots);
   const declared = (measure: string) => whole.find(({ element }) => element.measure === measure)?.element.value;
   return countValue(declared("bidders") ?? declared("bids"));
-}
-
-/** The classification of the first item, of the tender or else of what was awarded or signed. */
-function itemClass(raw: Raw, tender: Raw): string | undefined {
-  const sections = [
-    tender,
-    ...elementsOf(raw.awards, "").map(({ element }) => element),
-    ...elementsOf(raw.contracts, "").map(({ element }) => element),
-  ];
-  for (const section of sections) {
-    const classification = objectOf(elementsOf(section.items, "")[0]?.element.classification);
-    const id = textValue(classification?.id);
-    if (id) return [textValue(classification?.scheme), id].filter(Boolean).join(":");
-  }
-  return undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { buildCanon, type CanonFile } from "../../../src/canon/canon.ts";
 import type { Release } from "../../../src/canon/release.ts";
 import { literal, openDb } from "../../../src/db.ts";
+import { cleanRelease } from "../../../src/sources/ocds/clean.ts";
 import { openWorkspace } from "../../../src/workspace.ts";
 
 async function staged(root: string, name: string, releases: Release[], known_from = "2024-01-01"): Promise<CanonFile> {
@@ -254,4 +255,65 @@ test("releases only add to the suppliers of an award, as the standard merges the
   const { db } = await built([file], dir);
   expect(await suppliersIn(db)).toEqual([{ contract_id: "p1/c1", party_id: "consortium:a+b", members: 2 }]);
   db.close();
+});
+
+const cleaned = (raw: Record<string, unknown>): Release =>
+  cleanRelease(raw, { source: "test", country: null, datesRewritten: false, mask: () => "", problem: () => {} });
+
+test("what one release tells of items, of subcontracts and of the day stands, whatever the next leaves out", async () => {
+  const item = (id: unknown, code: string, scheme = "CPV") => ({ id, classification: { scheme, id: code } });
+  const raw = [
+    // Tender, award and contract each in a release of their own; the contract names who works under it, its award does not.
+    { ocid: "p1", id: "1", date: "2024-01-05", buyer: { id: "B" }, tender: { id: "t", items: [item(1, "45"), item(2, "44")] } },
+    {
+      ocid: "p1",
+      id: "2",
+      date: "2024-02-05",
+      tender: { id: "t", status: "complete" },
+      awards: [{ id: 7, status: "active", items: [item("1", "33")] }],
+    },
+    { ocid: "p1", id: "3", date: "2024-03-05", awards: [{ id: "7", items: [item(2, "71", "UNSPSC")] }] },
+    {
+      ocid: "p1",
+      id: "4",
+      date: "2024-04-05",
+      contracts: [{ id: 9, awardID: 7, subcontracting: { subcontracts: [{ id: "s", subcontractor: { id: "S", name: "S" } }] } }],
+    },
+    // Nobody classifies the items of the tender, then those of the award are; an item is added later, and the class of one is taken back.
+    { ocid: "p2", id: "1", date: "2024-01-05", tender: { items: [{ id: 1, description: "road" }] } },
+    { ocid: "p2", id: "2", date: "2024-02-05", awards: [{ id: "a", items: [item(1, "10"), item(2, "20")], hasSubcontracting: false }] },
+    { ocid: "p2", id: "3", date: "2024-03-05", awards: [{ id: "a", items: [item(3, "30"), { id: 1, classification: null }] }] },
+    { ocid: "p2", id: "4", date: "2024-04-05", contracts: [{ id: "c", awardID: "a", hasSubcontracting: true }] },
+    // Only a contract says what was bought; the one that is sublet was cancelled.
+    {
+      ocid: "p3",
+      id: "1",
+      date: "2024-01-05",
+      awards: [{ id: "a" }],
+      contracts: [{ id: "c", awardID: "a", status: "cancelled", items: [item(1, "55")], hasSubcontracting: true }],
+    },
+    // A list whose items all bear one id.
+    { ocid: "p4", id: "1", date: "2024-01-05", awards: [{ id: "a", items: [item(1, "2"), item(1, "1"), item(1, "2")] }] },
+  ].map(cleaned);
+  const dir = root();
+  const file = await staged(dir, "a", raw, "2024-12-31");
+  for (const files of [[file], [{ ...(await staged(dir, "b", [...raw].reverse(), "2024-12-31")) }]]) {
+    const { db } = await built(files, dir);
+    expect(await db.rows("select process_id, item_class, class_basis, known_from from canon.process order by process_id")).toEqual([
+      { process_id: "p1", item_class: "CPV:45", class_basis: "item", known_from: "2024-04-05" },
+      { process_id: "p2", item_class: "CPV:20", class_basis: "item", known_from: "2024-04-05" },
+      { process_id: "p3", item_class: "CPV:55", class_basis: "item", known_from: "2024-01-05" },
+      { process_id: "p4", item_class: "CPV:2", class_basis: "item", known_from: "2024-01-05" },
+    ]);
+    expect(await db.rows("select award_id, item_classes, has_subcontracting from canon.award order by award_id")).toEqual([
+      { award_id: "p1/7", item_classes: ["CPV:33", "UNSPSC:71"], has_subcontracting: true },
+      { award_id: "p2/a", item_classes: ["CPV:20", "CPV:30"], has_subcontracting: false },
+      { award_id: "p3/a", item_classes: null, has_subcontracting: null },
+      { award_id: "p4/a", item_classes: ["CPV:1", "CPV:2"], has_subcontracting: null },
+    ]);
+    expect(await db.rows("select contract_id, award_key, known_from from canon.contract where process_key = 0")).toEqual([
+      { contract_id: "p1/9", award_key: 0, known_from: "2024-04-05" },
+    ]);
+    db.close();
+  }
 });

@@ -71,7 +71,11 @@ describe("a purchase of Bangkok", () => {
       title: "ก่อสร้างถนนสายทดลอง",
       date: null,
       planning: { budget: { amount: "1500000", currency: "THB" } },
-      tender: { procurementMethod: "open", tenderPeriod: { startDate: "2025-01-10", endDate: "2025-01-20" }, itemClass: "UNSPSC:72141001" },
+      tender: {
+        procurementMethod: "open",
+        tenderPeriod: { startDate: "2025-01-10", endDate: "2025-01-20" },
+        items: [{ id: "1", classification: "UNSPSC:72141001" }],
+      },
     });
   });
 

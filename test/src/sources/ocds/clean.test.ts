@@ -98,7 +98,7 @@ describe("a whole release", () => {
         procurementMethod: "open",
         procurementMethodDetails: "open procedure",
         mainProcurementCategory: "works",
-        itemClass: "CPV:45233130",
+        items: [{ id: "1", classification: "CPV:45233130" }],
         tenderPeriod: { startDate: "2024-01-01T08:00:00Z", endDate: "2024-02-01" },
         numberOfTenderers: 2,
         value: { amount: "99.50", currency: "GBP" },
