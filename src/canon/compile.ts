@@ -1,6 +1,7 @@
 // Several records of one process become its compiled state, as OCDS merges releases, and the changes seen between them.
 // A change is only told between records known on different days; two records of one day that differ are a conflict, not a history.
 import { compileProject, underReleases } from "./compile-project.ts";
+import { instantOf } from "./instant.ts";
 import { mergeReleases, RELEASE_RULES, SNAPSHOT_RULES } from "./merge.ts";
 import type { Amendment, Contract, Day, Release } from "./release.ts";
 
@@ -23,9 +24,9 @@ export interface Compiled {
   conflicts: { release_id: string; kept: number; other: number }[];
 }
 
-/** Order of merging: day or instant of release, then day known, then content, so that the order of files plays no part. */
+/** Order of merging: instant of release, wherever its clock stood, then day known, then content, so that the order of files plays no part. */
 const order = (a: Known, b: Known): number => {
-  const keys = (it: Known) => [it.released ?? it.known_from, it.known_from, it.content];
+  const keys = (it: Known) => [instantOf(it.released ?? it.known_from), it.known_from, it.content];
   const [left, right] = [keys(a), keys(b)];
   for (const [index, key] of left.entries()) if (key !== right[index]) return key! < right[index]! ? -1 : 1;
   return 0;

@@ -1,5 +1,7 @@
 // Merging of releases of one process into what is known now, or into the history of every field, by the rules of OCDS 1.1.
 
+import { instantOf } from "./instant.ts";
+
 /** Which fields are metadata of one release, and which arrays are replaced whole, by path without positions (`parties/roles`). */
 export interface MergeRules {
   discarded: ReadonlySet<string>;
@@ -156,11 +158,8 @@ function byId(elements: Fields[]): (id: unknown) => Fields {
 }
 
 function byDate<T extends { date?: string | null }>(releases: readonly T[]): T[] {
-  const instants = new Map(releases.map((release) => [release, release.date ? Date.parse(release.date) : Number.NaN]));
-  const instant = (release: T) => {
-    const known = instants.get(release) ?? Number.NaN;
-    return Number.isNaN(known) ? Number.NEGATIVE_INFINITY : known;
-  };
+  const instants = new Map(releases.map((release) => [release, instantOf(release.date ?? "")]));
+  const instant = (release: T) => instants.get(release) ?? Number.NEGATIVE_INFINITY;
   return [...releases].sort((a, b) => (instant(a) === instant(b) ? 0 : instant(a) < instant(b) ? -1 : 1));
 }
 

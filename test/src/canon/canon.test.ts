@@ -317,3 +317,24 @@ test("what one release tells of items, of subcontracts and of the day stands, wh
     db.close();
   }
 });
+
+test("releases of one evening in two time zones: what was published first is what was signed", async () => {
+  const dir = root();
+  const released = (id: string, date: string, amount: string): Release => ({
+    ocid: "p1",
+    id,
+    date,
+    contracts: [contract({ value: { amount, currency: "THB" } })],
+  });
+  // The second is later by three hours, although its day is the earlier one; the third bears no zone.
+  const releases = [
+    released("2", "2024-02-29T20:00:00Z", "100.00"),
+    released("1", "2024-03-01T00:00:00+07:00", "90.00"),
+    released("3", "2024-02-29T20:30:00", "110.00"),
+  ];
+  const { db } = await built([await staged(dir, "a", releases, "2024-12-31")], dir);
+  expect(await db.rows("select first_amount, value_amount from canon.contract")).toEqual([
+    { first_amount: "90.00", value_amount: "110.00" },
+  ]);
+  db.close();
+});
