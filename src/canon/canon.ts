@@ -150,7 +150,7 @@ async function compileMany(db: Db): Promise<void> {
           const { release, conflicts: found } = compile(group);
           for (const it of found) conflicts.push([release.ocid, it.release_id, it.kept, it.other]);
           // A process is of the source that says who buys, not of one that only adds to it.
-          const telling = group.filter((it) => it.release.buyer && !it.release.ofProject);
+          const telling = group.filter((it) => (it.release.buyer ?? it.release.entity) && !it.release.ofProject);
           const newest = (telling.length ? telling : group).reduce((a, b) => (b.record > a.record ? b : a));
           // What its source told last is known from that day, whether or not it named the buyer again.
           const latest = group

@@ -8,6 +8,8 @@ create or replace macro day_of(text) as try_cast(text[:10] as date);
 create or replace macro amount_of(text) as text::decimal(18, 2);
 -- Whether a name or id stands in the place of a natural person's, made with the workspace's key.
 create or replace macro is_masked(id) as regexp_matches(id, 'natural:[a-p]|บุคคลธรรมดา(?: · )?[a-p]{6}');
+-- Whether the entity that runs the procurement stands for the buyer: nobody names one, or only by the name of that entity.
+create or replace macro is_entity(buyer, entity) as entity.id is not null and (buyer.id is null or coalesce(buyer.id = entity.named, false));
 -- The classes of items, in the order of these.
 create or replace macro classes_of(items) as list_filter(list_transform(items, lambda it: it.classification), lambda class: class is not null);
 create or replace macro own_id(ocid, id) as if(starts_with(id, ocid || '/'), id, ocid || '/' || id);
@@ -69,7 +71,9 @@ with mentioned as (
         p.region as region, p.locality as locality, p.address as address, p.phone as phone, p.members as members
     from (select record, known_from, r, unnest(r.parties) as p, generate_subscripts(r.parties, 1) as spot from document)
     union all by name
-    select record, known_from, r.ocid as ocid, 'buyer' as role, 1 as spot, r.buyer.id as id, r.buyer.name as name from document where r.buyer is not null
+    select record, known_from, r.ocid as ocid, 'buyer' as role, 1 as spot, r.buyer.id as id, r.buyer.name as name from document where r.buyer is not null and not is_entity(r.buyer, r.entity)
+    union all by name
+    select record, known_from, r.ocid as ocid, 'buyer' as role, 1 as spot, r.entity.id as id, r.entity.name as name from document where is_entity(r.buyer, r.entity)
     union all by name
     select record, known_from, ocid, 'tenderer' as role, spot * 1000 + place as spot, t.id as id, t.name as name
     from (select record, known_from, ocid, spot, unnest(b.tenderers) as t, generate_subscripts(b.tenderers, 1) as place from bid_doc)
@@ -340,7 +344,7 @@ select
     amount_of(r.planning.budget.amount),
     amount_of(r.agreedValue.amount),
     coalesce(r.planning.budget.currency, r.agreedValue.currency, r.tender.value.currency),
-    r.buyerProvince,
+    if(is_entity(r.buyer, r.entity), coalesce(r.entity.province, r.buyerProvince), r.buyerProvince),
     r.siteProvince,
     r.site.latitude::decimal(9, 6),
     r.site.longitude::decimal(9, 6),
@@ -349,7 +353,7 @@ select
 from process_doc
 join record using (record)
 join place on place.record = process_doc.record and place.pointer = ''
-left join party_key on party_key.id = r.buyer.id
+left join party_key on party_key.id = if(is_entity(r.buyer, r.entity), r.entity.id, r.buyer.id)
 order by process_key;
 
 insert into canon.tender

@@ -104,6 +104,8 @@ export interface Release {
   /** (ours) sum agreed over all contracts of the process: e-GP `sum_price_agree` */
   agreedValue?: Money | null;
   buyer?: OrganizationReference | null;
+  /** (ours) who runs the procurement and where, where the release names no buyer: it stands for one if no release does, or one only by the name that is `named` */
+  entity?: OrganizationReference & { named?: string; province?: string | null };
   /** (ours) a record of a register: it tells of its parties, countries or currencies and is no process */
   register?: boolean;
   /** (ours) lists on which a country stands, such as one of secrecy jurisdictions */

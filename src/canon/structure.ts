@@ -57,6 +57,7 @@ export const RELEASE = {
   fiscalYear: "INTEGER",
   agreedValue: money,
   buyer: organization,
+  entity: { ...organization, named: "VARCHAR", province: "VARCHAR" },
   buyerProvince: "VARCHAR",
   siteProvince: "VARCHAR",
   site,

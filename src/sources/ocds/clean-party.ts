@@ -1,6 +1,6 @@
 // Cleans the organisations of a release: one id for each, their roles, and natural persons masked wherever they are named.
 
-import type { OrganizationReference, Party } from "../../canon/release.ts";
+import type { OrganizationReference, Party, Release } from "../../canon/release.ts";
 import { canonical } from "../../text/canonical.ts";
 import { kindOfName, nameKey, partyOf } from "../party.ts";
 import { maskedName, maskPersonsIn } from "../person.ts";
@@ -93,12 +93,24 @@ export class Organisations {
   }
 }
 
-/** The buyer of a release: the field, else the only party in that role, else the entity that runs the procurement. */
+/** The buyer of a release: the field, else the only party in that role. */
 export function buyerOf(raw: Raw, organisations: Organisations): OrganizationReference | null | undefined {
   if (raw.buyer === null) return null;
-  const sole = (role: Role) => (organisations.inRole(role).length === 1 ? organisations.inRole(role)[0] : undefined);
-  const entity = objectOf(raw.tender)?.procuringEntity;
-  return organisations.reference(raw.buyer) ?? sole("buyer") ?? organisations.reference(entity) ?? sole("procuringEntity");
+  return organisations.reference(raw.buyer) ?? soleIn("buyer", organisations);
+}
+
+/** The entity that runs the procurement. Whether it stands for the buyer only all releases together can tell. */
+export function entityOf(raw: Raw, organisations: Organisations): Release["entity"] {
+  const entity = organisations.reference(objectOf(raw.tender)?.procuringEntity) ?? soleIn("procuringEntity", organisations);
+  const name = entity && organisations.nameOf(entity);
+  return (
+    entity && compact({ ...entity, named: name ? `name:${nameKey(name)}` : undefined, province: organisations.partyOf(entity)?.region })
+  );
+}
+
+function soleIn(role: Role, organisations: Organisations): OrganizationReference | undefined {
+  const found = organisations.inRole(role);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function rolesOf(party: Raw, cleaning: Cleaning): Role[] {

@@ -2,7 +2,7 @@
 
 import type { Release } from "../../canon/release.ts";
 import { cleanAwards, cleanContracts } from "./clean-contract.ts";
-import { buyerOf, Organisations } from "./clean-party.ts";
+import { buyerOf, entityOf, Organisations } from "./clean-party.ts";
 import { cleanBids, cleanTender } from "./clean-tender.ts";
 import { type Cleaning, compact, type Raw } from "./cleaning.ts";
 import { documentsOf } from "./document.ts";
@@ -37,6 +37,7 @@ export function cleanRelease(published: Raw, cleaning: Cleaning): Release {
     title: freeText(textValue(tender?.title) ?? objectOf(objectOf(raw.planning)?.budget)?.project, cleaning),
     description: freeText(tender?.description, cleaning),
     buyer,
+    entity: buyer === undefined ? entityOf(raw, organisations) : undefined,
     buyerProvince: buyer ? organisations.partyOf(buyer)?.region : undefined,
     site: siteOf(raw, cleaning),
     parties: parties.length > 0 ? parties : undefined,

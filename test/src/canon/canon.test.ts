@@ -338,3 +338,32 @@ test("releases of one evening in two time zones: what was published first is wha
   ]);
   db.close();
 });
+
+test("who runs the procurement stands for the buyer only where no release names one", async () => {
+  const entity = { procuringEntity: { id: "E", name: "Entity" } };
+  const parties = [
+    { id: "B", name: "Buyer", address: { region: "North" } },
+    { id: "E", name: "Entity", address: { region: "South" } },
+  ];
+  const raw = [
+    { ocid: "p1", id: "1", date: "2024-01-05", buyer: { id: "B" }, parties },
+    { ocid: "p1", id: "2", date: "2024-02-05", tender: entity, parties },
+    { ocid: "p2", id: "1", date: "2024-01-05", tender: entity, parties },
+    { ocid: "p3", id: "1", date: "2024-01-05", buyer: { id: "B" }, tender: entity, parties },
+    { ocid: "p3", id: "2", date: "2024-02-05", buyer: null },
+    // The buyer bears a name alone, and the same name under an id is the entity.
+    { ocid: "p4", id: "1", date: "2024-01-05", buyer: { name: "ENTITY" } },
+    { ocid: "p4", id: "2", date: "2024-02-05", tender: entity, parties },
+  ].map(cleaned);
+  const dir = root();
+  const { db } = await built([await staged(dir, "a", raw, "2024-12-31")], dir);
+  const buyers =
+    "select process_id, party_id, buyer_province from canon.process left join canon.party on party_key = buyer_key order by process_id";
+  expect(await db.rows(buyers)).toEqual([
+    { process_id: "p1", party_id: "B", buyer_province: "North" },
+    { process_id: "p2", party_id: "E", buyer_province: "South" },
+    { process_id: "p3", party_id: null, buyer_province: "North" },
+    { process_id: "p4", party_id: "E", buyer_province: "South" },
+  ]);
+  db.close();
+});

@@ -344,7 +344,8 @@ describe("organisations", () => {
 
   it("give way to the procuring entity only where no buyer is named", () => {
     const tender = { procuringEntity: { id: "E", name: "E" } };
-    expect(cleaned({ tender }).release.buyer).toEqual({ id: "E", name: "E" });
+    expect(cleaned({ tender }).release).toMatchObject({ entity: { id: "E", name: "E" } });
+    expect(cleaned({ tender, buyer: { id: "B", name: "B" } }).release.entity).toBeUndefined();
     expect(cleaned({ tender, buyer: { id: "B", name: "B" } }).release.buyer).toEqual({ id: "B", name: "B" });
   });
 });
