@@ -29,6 +29,8 @@ select
     (100000 + (i * 7919) % 50000000)::decimal(18, 2) as budget_amount,
     'THB' as currency,
     'จังหวัดสมมติ ' || (i // 250) % 77 as buyer_province,
+    if(i % 3 = 0, 6 + (i * 7919) % 14000 / 1000e0, null)::decimal(9, 6) as site_latitude,
+    if(i % 3 = 0, 98 + (i * 104729) % 7000 / 1000e0, null)::decimal(9, 6) as site_longitude,
     date '2025-09-30' as known_from,
     i::uinteger as source_row
 from range($contracts) as r(i);
