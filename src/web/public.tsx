@@ -4,8 +4,16 @@ import type { Manifest } from "../app/run.ts";
 import { showAmount, showDay } from "../text/text.ts";
 import { FlagAbout } from "./flag-about.tsx";
 import { Layout } from "./layout.tsx";
+import { subjectHref } from "./links.ts";
 import { Moment, Printed } from "./printed.tsx";
 import type { Reader } from "./reader.ts";
+
+/** Its own page for everybody once it was published; before, the case for those who are to approve it. */
+function placeOf({ publication_id, approved_at, content: { contract_id, process_id } }: Told): string | undefined {
+  if (approved_at) return `/public/${publication_id}`;
+  if (contract_id) return subjectHref("contract", contract_id);
+  return process_id ? subjectHref("process", process_id) : undefined;
+}
 
 /** One published flag. Nothing of it is shown without the rest. */
 export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
@@ -14,7 +22,7 @@ export const Published = ({ it, reader }: { it: Told; reader: Reader }) => {
   return (
     <article class="flag published" id={it.publication_id}>
       <h2>
-        <a href={`/public/${it.publication_id}`}>{content.title[language]}</a>
+        <a href={placeOf(it)}>{content.title[language]}</a>
       </h2>
       <p>
         <Printed text={content.says[language]} reader={reader} most={2000} />
