@@ -3,6 +3,8 @@ import { lookup } from "node:dns";
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { UserError } from "../error.ts";
 
 /** Networks that are not the open internet (IANA special-purpose registries, read 2026-11). */
@@ -81,32 +83,67 @@ const openOnly: LookupFunction = (name, options, done) => {
   });
 };
 
-/** Seconds after which a try is over. */
+/** Seconds after which a try is over, and after which an upload that nobody answers is. */
 const PATIENCE = 15;
+const UPLOAD_PATIENCE = 120;
+
+/** Begins a post to an address that was checked; undefined where it leads into a network that it may not. */
+function posting(address: string, headers: Record<string, string>, seconds: number, answered: (answer: IncomingMessage) => void) {
+  const { url, isPrivate } = parted(address);
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (!isPrivate && isIP(literal) && !isOpen(literal)) return undefined;
+  const send = url.protocol === "https:" ? request : requestPlain;
+  const lookedUp = isPrivate ? {} : { lookup: openOnly };
+  const options = { method: "POST", timeout: seconds * 1000, headers: { ...headers, "User-Agent": "jabta" }, ...lookedUp };
+  const asked = send(url, options, answered);
+  asked.on("timeout", () => asked.destroy());
+  return asked;
+}
 
 /** Posts JSON; gives the status, or 0 where there was no answer. A redirect is an answer, and not followed. */
 export function post(address: string, body: string, headers: Record<string, string>): Promise<number> {
-  const { url, isPrivate } = parted(address);
-  if (!isPrivate && isIP(url.hostname.replace(/^\[|\]$/g, "")) && !isOpen(url.hostname.replace(/^\[|\]$/g, ""))) return Promise.resolve(0);
   return new Promise((resolve) => {
-    const send = url.protocol === "https:" ? request : requestPlain;
-    const asked = send(
-      url,
-      {
-        method: "POST",
-        timeout: PATIENCE * 1000,
-        headers: { ...headers, "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body), "User-Agent": "jabta" },
-        ...(isPrivate ? {} : { lookup: openOnly }),
-      },
-      (answer) => {
-        answer.destroy();
-        resolve(answer.statusCode ?? 0);
-      },
-    );
-    asked.on("timeout", () => asked.destroy());
+    const all = { ...headers, "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(body)) };
+    const asked = posting(address, all, PATIENCE, (answer) => {
+      answer.destroy();
+      resolve(answer.statusCode ?? 0);
+    });
+    if (!asked) return resolve(0);
     asked.on("error", () => resolve(0));
     asked.on("close", () => resolve(0));
     asked.end(body);
+  });
+}
+
+/** Longest answer that is read. */
+const ANSWER = 8 * 1024 ** 2;
+
+/** Posts a body and gives the status, 0 where there was no answer, and what was answered. A redirect is an answer, and not followed. */
+export function exchange(
+  address: string,
+  headers: Record<string, string>,
+  body: Readable | string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve) => {
+    const failed = () => resolve({ status: 0, text: "" });
+    const asked = posting(address, headers, UPLOAD_PATIENCE, async (answer) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      try {
+        for await (const chunk of answer as AsyncIterable<Buffer>) {
+          length += chunk.length;
+          if (length > ANSWER) return failed();
+          chunks.push(chunk);
+        }
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") });
+      } catch {
+        failed();
+      }
+    });
+    if (!asked) return failed();
+    asked.on("error", failed);
+    if (typeof body === "string") asked.end(body);
+    else pipeline(body, asked).catch(failed);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type PackageOptions, type PublishedPackage, publishPackage } from "../app/data-package.ts";
 import { type ExportedAll, exportAll } from "../app/export-all.ts";
 import { type Exported, exportPackage, type Standard } from "../app/export-ocds.ts";
+import { publishToCkan, type SentToCkan } from "../app/publish-ckan.ts";
 import { UserError } from "../error.ts";
 import { type Language, showAmount } from "../text/text.ts";
 import { perform } from "./context.ts";
@@ -46,6 +47,33 @@ const packageText = (it: PublishedPackage, language: Language): string =>
     "",
     word("disclaimer", language),
   ].join("\n");
+
+const CKAN = {
+  created: { en: "new dataset", th: "สร้างชุดข้อมูลใหม่" },
+  updated: { en: "dataset", th: "ชุดข้อมูล" },
+  sent: { en: "sent", th: "ส่งแล้ว" },
+  wouldSend: { en: "would be sent", th: "จะส่ง" },
+  unchanged: { en: "there already, unchanged", th: "มีอยู่แล้วและไม่เปลี่ยนแปลง" },
+} as const;
+
+const ckanText = (it: SentToCkan, language: Language): string =>
+  [
+    `${it.dry_run ? "–" : "✔"} ${CKAN[it.created ? "created" : "updated"][language]}: ${it.dataset}`,
+    ...it.sent.map((name) => `${name}: ${CKAN[it.dry_run ? "wouldSend" : "sent"][language]}`),
+    ...it.unchanged.map((name) => `${name}: ${CKAN.unchanged[language]}`),
+  ].join("\n");
+
+/** `name=value` options as an object. */
+function fieldsOf(given: readonly string[]): Record<string, string> {
+  const pairs = given.map((text): [string, string] => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)]);
+  const wrong = given.find((text) => !/^\w+=/.test(text));
+  if (wrong === undefined) return Object.fromEntries(pairs);
+  throw new UserError("field-unreadable", {
+    what: { en: "a field is given as name=value", th: "ระบุข้อมูลเป็น ชื่อ=ค่า" },
+    where: wrong.slice(0, 200),
+    exit: "usage",
+  });
+}
 
 const noTarget = (): UserError =>
   new UserError("export-what", {
@@ -104,7 +132,14 @@ export function addExporting(program: Command): void {
   const publish = program
     .command("publish")
     .description("write what is to be published: the records as the standard has them, or a data package of published flags")
-    .addHelpText("before", examples("publish package public --publisher 'Bangkok' --licence CC-BY-4.0", "publish ocds releases.json.gz"));
+    .addHelpText(
+      "before",
+      examples(
+        "publish package public --publisher 'Bangkok' --licence CC-BY-4.0",
+        "publish ckan public https://data.example.go.th --dataset red-flags --organization bangkok",
+        "publish ocds releases.json.gz",
+      ),
+    );
   publish
     .command("package")
     .argument("<dir>", "a folder that is empty or not there")
@@ -118,6 +153,34 @@ export function addExporting(program: Command): void {
         const made = await publishPackage(context.workspace(), folder, options);
         context.answer(made, () => packageText(made, lang));
       }),
+    );
+  publish
+    .command("ckan")
+    .argument("<dir>", "a folder that publish package wrote")
+    .argument("<address>", "of the portal, such as https://data.example.go.th")
+    .requiredOption("--dataset <name>", "name of the dataset there; made where it is not")
+    .option("--organization <name>", "to which the dataset belongs; needed where it is made")
+    .option("--field <name=value...>", "what the portal asks for beside CKAN's own fields", [])
+    .option("--private", "the portal is in your own network")
+    .option("--dry-run", "ask what is there, and send nothing")
+    .description(
+      "a data package as a dataset of a CKAN portal; what did not change is not sent again. The token comes from JABTA_CKAN_TOKEN",
+    )
+    .action(
+      (
+        folder: string,
+        address: string,
+        options: { dataset: string; organization?: string; field: string[]; private?: boolean; dryRun?: boolean },
+        command: Command,
+      ) =>
+        perform(command, async (context) => {
+          const { lang } = context.global;
+          const { dataset, organization, field, private: isPrivate, dryRun } = options;
+          const token = process.env.JABTA_CKAN_TOKEN;
+          const fields = fieldsOf(field);
+          const sent = await publishToCkan(folder, { address, dataset, organization, fields, token, private: isPrivate, dry: dryRun });
+          context.answer(sent, () => ckanText(sent, lang));
+        }),
     );
   for (const [name, about] of [
     ["ocds", "an OCDS 1.1 release package"],

@@ -151,6 +151,7 @@ const SETTINGS = [
   { env: "JABTA_WEBHOOK_SECRET", secret: true },
   { env: "JABTA_ADDRESS", secret: false },
   { env: "JABTA_KEY", secret: true },
+  { env: "JABTA_CKAN_TOKEN", secret: true },
 ] as const;
 
 const ORIGINS: Readonly<Record<string, string>> = { cli: "flag", env: "environment" };
