@@ -1,14 +1,10 @@
 // Where the work is, as far as the records say, and apart from it where the agencies have their address.
+import { type Counted, countedBy } from "./counted.ts";
 import type { Generation } from "./generation.ts";
-import type { Total } from "./party.ts";
 import { type SiteMap, siteMap } from "./site-map.ts";
 
-export interface Place {
+export interface Place extends Counted {
   place: string;
-  /** Contracts, and processes without one. */
-  subjects: number;
-  flagged: number;
-  totals: Total[];
 }
 
 export interface Places {
@@ -28,18 +24,13 @@ export interface Places {
 
 const MOST = 200;
 
-const bySql = (column: string): string => `
-    with placed as (
-        select process.${column} as place, score.flagged > 0 as is_flagged, score.currency, score.amount
-        from run.score as score join canon.process as process on process.process_key = score.process_key
-        where process.${column} is not null
-    )
-    select
-        place, count(*)::integer as subjects, (count(*) filter (where is_flagged))::integer as flagged,
-        (select coalesce(list({currency: total.currency, amount: total.amount::varchar, contracts: total.contracts} order by total.currency), [])
-         from (select currency, sum(amount)::decimal(38, 2) as amount, count(*)::integer as contracts from placed as own
-               where own.place = placed.place and currency is not null and amount is not null group by currency) as total) as totals
-    from placed group by place order by subjects desc, place limit ${MOST}`;
+const bySql = (column: string): string =>
+  `${countedBy(
+    ["place"],
+    `select process.${column} as place, score.flagged > 0 as is_flagged, score.currency, score.amount
+     from run.score as score join canon.process as process on process.process_key = score.process_key
+     where process.${column} is not null`,
+  )} limit ${MOST}`;
 
 /** The places of a run, with the map of all of it or of the area asked for (`west,south,east,north`). */
 export async function places({ db }: Generation, bbox?: string): Promise<Places> {

@@ -141,7 +141,6 @@ class Portal {
     this.#base = address.replace(/\/+$/, "");
     this.#token = token;
     this.#isPrivate = isPrivate;
-    checkAddress(this.#base, isPrivate);
   }
 
   /** The result of an action; undefined where it says that there is no such thing and that is no fault. */

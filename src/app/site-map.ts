@@ -1,14 +1,10 @@
 // Where the works lie that give a point, counted in equal areas of the earth's degrees: as many as a drawing can show, and the frame they lie in.
 import type { Db } from "../db.ts";
-import type { Total } from "./party.ts";
+import { type Counted, countedBy } from "./counted.ts";
 
-/** South-west corner in degrees, and what lies in the area. */
-export interface Area {
+/** An area, and what lies in it. */
+export interface Area extends Counted {
   bbox: Bbox;
-  /** Contracts, and processes without one. */
-  subjects: number;
-  flagged: number;
-  totals: Total[];
 }
 
 /** West, south, east, north, as GeoJSON has them; degrees as exact decimals. */
@@ -18,8 +14,6 @@ export interface SiteMap {
   bbox: Bbox;
   /** Side of an area in degrees. */
   step: string;
-  /** How many subjects lie in the frame. */
-  subjects: number;
   /** With the most subjects first. */
   areas: Area[];
   /** Names of places for finding one's way: the middle of the works of agencies that have their address there. */
@@ -38,12 +32,9 @@ const FEWEST = 3;
 const PROVINCES = 2 * MICRO;
 
 const degrees = (micro: number): string => String(micro / MICRO);
-const bboxOf = (west: number, south: number, east: number, north: number): Bbox => [
-  degrees(west),
-  degrees(south),
-  degrees(east),
-  degrees(north),
-];
+/** Where a place counted from the antimeridian and the south pole lies. */
+const east = (x: number): string => degrees(x - 180 * MICRO);
+const north = (y: number): string => degrees(y - 90 * MICRO);
 
 /** Every subject with a point, or every project, in whole millionths from the antimeridian and the south pole. */
 const SITES = `
@@ -96,26 +87,20 @@ async function namesIn(db: Db, inside: string, span: number): Promise<SiteMap["n
 
 /** The map of a run, or of the part of it that was asked for (`west,south,east,north`); null where nothing gives a point. */
 export async function siteMap(db: Db, asked?: string): Promise<SiteMap | null> {
-  const frame = await frameOf(db, asked);
-  if (!frame) return null;
-  const { west, south, east, north, step } = divided(frame);
-  const inside = `x >= ${west} and x < ${east} and y >= ${south} and y < ${north}`;
-  const areas = await db.rows<{ x: string; y: string } & Omit<Area, "bbox">>(`
-    with cell as (select x // ${step} * ${step} as x, y // ${step} * ${step} as y, is_flagged, currency, amount from (${SITES}) where ${inside})
-    select
-        x, y, count(*)::integer as subjects, (count(*) filter (where is_flagged))::integer as flagged,
-        (select coalesce(list({currency: total.currency, amount: total.amount::varchar, contracts: total.contracts} order by total.currency), [])
-         from (select currency, sum(amount)::decimal(38, 2) as amount, count(*)::integer as contracts from cell as own
-               where own.x = cell.x and own.y = cell.y and currency is not null and amount is not null group by currency) as total) as totals
-    from cell group by x, y order by subjects desc, y desc, x`);
-  const corner = (x: number, y: number, side: number) =>
-    bboxOf(x - 180 * MICRO, y - 90 * MICRO, x - 180 * MICRO + side, y - 90 * MICRO + side);
+  const wanted = await frameOf(db, asked);
+  if (!wanted) return null;
+  const { step, ...frame } = divided(wanted);
+  const inside = `x >= ${frame.west} and x < ${frame.east} and y >= ${frame.south} and y < ${frame.north}`;
+  const cells = `select x // ${step} * ${step} as x, y // ${step} * ${step} as y, is_flagged, currency, amount from (${SITES}) where ${inside}`;
+  const areas = await db.rows<{ x: string; y: string } & Counted>(countedBy(["x", "y"], cells, "y desc, x"));
   return {
-    bbox: bboxOf(west - 180 * MICRO, south - 90 * MICRO, east - 180 * MICRO, north - 90 * MICRO),
+    bbox: [east(frame.west), north(frame.south), east(frame.east), north(frame.north)],
     step: degrees(step),
-    subjects: areas.reduce((sum, area) => sum + area.subjects, 0),
-    areas: areas.map(({ x, y, ...area }) => ({ bbox: corner(Number(x), Number(y), step), ...area })),
-    names: await namesIn(db, inside, Math.max(east - west, north - south)),
+    areas: areas.map(({ x, y, ...area }) => ({
+      bbox: [east(Number(x)), north(Number(y)), east(Number(x) + step), north(Number(y) + step)],
+      ...area,
+    })),
+    names: await namesIn(db, inside, Math.max(frame.east - frame.west, frame.north - frame.south)),
     projects: await db.rows<SiteMap["projects"][number]>(
       `select project_id, title, y / ${MICRO} - 90 as latitude, x / ${MICRO} - 180 as longitude from (${PROJECTS}) where ${inside} order by project_id`,
     ),

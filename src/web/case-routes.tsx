@@ -22,6 +22,7 @@ import { reviewCondition } from "../app/review-filter.ts";
 import { BulkPage, type Chosen } from "./bulk.tsx";
 import type { Case } from "./case.ts";
 import { toldAsMarkup } from "./case-told.tsx";
+import { caseAtPath } from "./links.ts";
 import { PAGE_SIZE, QueuePage } from "./queue.tsx";
 import { queueQueryOf } from "./queue-query.ts";
 import type { Reader } from "./reader.ts";
@@ -136,10 +137,8 @@ export async function subjectPage(
 /** The page of the case that an address of this page leads to; undefined where it leads elsewhere. */
 export async function caseAt(desk: Desk, c: Context, reader: Reader, address: string, refusal?: Refusal): Promise<Response | undefined> {
   const url = new URL(address, reader.url);
-  const found = /^\/(contracts|processes)\/([^/]+)$/.exec(url.pathname);
-  if (!found) return undefined;
-  const kind = found[1] === "contracts" ? "contract" : "process";
-  return await subjectPage(desk, c, { ...reader, url }, kind, decodeURIComponent(found[2]!), refusal);
+  const found = caseAtPath(url.pathname);
+  return found && (await subjectPage(desk, c, { ...reader, url }, found.kind, found.id, refusal));
 }
 
 /** Cases that can be worked on at once. */

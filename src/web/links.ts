@@ -14,6 +14,12 @@ const PATHS: Readonly<Record<string, string>> = { process: "processes", project:
 export const subjectHref = (kind: string, id: string, query: Query = {}): string =>
   href(`/${PATHS[kind] ?? "contracts"}/${encodeURIComponent(id)}`, query);
 
+/** The case that an address of this page is of; undefined for any other. */
+export function caseAtPath(pathname: string): { kind: "contract" | "process"; id: string } | undefined {
+  const [, path, id] = /^\/(contracts|processes)\/([^/]+)$/.exec(pathname) ?? [];
+  return id === undefined ? undefined : { kind: path === "contracts" ? "contract" : "process", id: decodeURIComponent(id) };
+}
+
 export const partyHref = (role: "buyer" | "supplier", id: string): string => `/${role}s/${encodeURIComponent(id)}`;
 
 export const indicatorHref = (code: string): string => `/indicators/${encodeURIComponent(code)}`;

@@ -61,6 +61,8 @@ const addressIn = ({ headers, url }) => new URL(headers.get("content-location") 
 async function follow(asked, otherwise, decided = false) {
   document.querySelector("main").setAttribute("aria-busy", "true");
   const answer = await asked.catch(() => undefined);
+  // An act that led on was done, whatever is wrong where it leads: it must not be sent again.
+  if (answer?.redirected && !answer.ok) return location.assign(answer.url);
   if (!answer?.ok) return otherwise();
   // From here on the act is done: it is only read again, never sent again.
   const found = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");

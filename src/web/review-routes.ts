@@ -20,7 +20,7 @@ import {
 import { reviewCondition } from "../app/review-filter.ts";
 import { UserError } from "../error.ts";
 import type { Language } from "../text/text.ts";
-import { subjectHref } from "./links.ts";
+import { caseAtPath, subjectHref } from "./links.ts";
 import { queryOf, queueQueryOf } from "./queue-query.ts";
 import { type Reader, remember } from "./reader.ts";
 
@@ -56,11 +56,10 @@ const texts = (body: Record<string, unknown>, name: string): string[] =>
 /** Where to go after a decision: the next flag of the case, else the next case, else the queue. */
 async function onward(desk: Desk, generation: Generation, back: URL, act: string, language: Language): Promise<string> {
   const query = queueQueryOf(back);
-  const found = /^\/(contracts|processes)\/([^/]+)$/.exec(back.pathname);
-  if (!found) return `${back.pathname}?${new URLSearchParams({ ...Object.fromEntries(back.searchParams), done: act })}`;
-  const kind = found[1] === "contracts" ? "contract" : "process";
-  const id = decodeURIComponent(found[2]!);
-  const { flag_ids, rank } = await flagsToDecide(generation, { kind, id }, language);
+  const subject = caseAtPath(back.pathname);
+  if (!subject) return `${back.pathname}?${new URLSearchParams({ ...Object.fromEntries(back.searchParams), done: act })}`;
+  const { kind, id } = subject;
+  const { flag_ids, rank } = await flagsToDecide(generation, subject, language);
   const standings = await standingsIn(generation, desk.casebook, flag_ids);
   const left = flag_ids.find((flag) => standings.get(flag)?.state !== "decided");
   const carried = { ...queryOf(query), done: act };
@@ -89,9 +88,13 @@ interface Answers {
 
 /** Adds the routes. */
 export function addReview(app: Hono, desk: Desk, { refused, shown }: Answers): void {
-  /** Where an act leads: the case itself where that is preferred (RFC 7240), which saves the script a second question; else its address. */
+  /**
+   * Where an act leads: the case itself where that is preferred (RFC 7240), which saves the script a second question; else its address. The act is
+   * done by now: what keeps the next case from being shown is told at its address, and is no refusal of the act.
+   */
   const leadOn = async (c: Context, reader: Reader, to: string): Promise<Response> => {
-    const page = c.req.header("prefer") === "return=representation" ? await shown(c, reader, to) : undefined;
+    const isPreferred = c.req.header("prefer") === "return=representation";
+    const page = isPreferred ? await shown(c, reader, to).catch(() => undefined) : undefined;
     if (!page) return c.redirect(to, 303);
     page.headers.set("content-location", to.replace(/#.*/, ""));
     return page;

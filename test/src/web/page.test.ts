@@ -345,6 +345,13 @@ describe("changes", () => {
       { origin: house.url, prefer: "return=representation" },
     );
     expect([elsewhere.status, new URL(elsewhere.headers.get("location")!, house.url).pathname]).toEqual([303, "/log"]);
+    // What keeps the next page from being shown is no refusal of what was done.
+    const lost = await post(
+      "/review",
+      { do: "release", reason: "to be read", flag: await flag(), back: "/contracts/none" },
+      { origin: house.url, prefer: "return=representation" },
+    );
+    expect([lost.status, new URL(lost.headers.get("location")!, house.url).pathname]).toEqual([303, "/contracts/none"]);
   });
 
   test("too large are refused", async () => {
