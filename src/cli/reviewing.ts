@@ -136,7 +136,9 @@ const work = (command: Command, names: readonly string[], options: Options, verb
 function addReview(program: Command): void {
   const review = program
     .command("review")
-    .description("people's work on flags: who looks, what was found and why; nothing is ever rewritten")
+    .description(
+      "people's work on flags: who looks, what was found and why; nothing is rewritten, but a person's own name can be masked (subject erase)",
+    )
     .addHelpText(
       "before",
       examples(

@@ -884,7 +884,7 @@ export const en = {
     partly: (decided: number, of: number) => `${decided} of ${of} decided`,
     andMore: (n: number) => `and ${n} more`,
     nothingYet: "Nobody has worked on this yet.",
-    kept: "The history is only ever added to. Taking something back adds a line.",
+    kept: "The history is only ever added to. Taking something back adds a line. Only a person's own name can be masked in it, and the log tells so.",
     older: "A decision was made on older facts. The evidence has changed since. What was said then:",
     conflictTitle: "Somebody else was faster",
     conflictOwn: "You have worked on this already, perhaps in another window",

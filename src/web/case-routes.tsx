@@ -1,6 +1,7 @@
 // The routes of the queue and of its cases, with the act that was just done.
 import type { Context } from "hono";
 import { caseFlags } from "../app/case-flags.ts";
+import type { Explanation } from "../app/explain.ts";
 import { facets } from "../app/facets.ts";
 import type { Generation } from "../app/generation.ts";
 import { countQueue, listQueue } from "../app/queue.ts";
@@ -92,6 +93,12 @@ export async function queuePage(desk: Desk, c: Context): Promise<Response> {
   });
 }
 
+/** Ids of who buys and who supplies, whether or not anything was flagged. */
+const sidesOf = ({ facts }: Explanation): string[] =>
+  [
+    ...new Set([...(facts.process ?? []), ...(facts.contract ?? [])].flatMap(({ buyer_id, supplier_id }) => [buyer_id, supplier_id])),
+  ].filter((id) => typeof id === "string");
+
 /** The page of a contract or process; also shown again when something that was sent from it could not be done. */
 export async function subjectPage(
   desk: Desk,
@@ -116,10 +123,7 @@ export async function subjectPage(
       standings: await standingsIn(generation, desk.casebook, ids),
       reviewers: reviewers(desk.casebook),
       history: historyOf(desk.casebook, ids),
-      corrections: corrections(
-        desk.casebook,
-        explanation.flags.flatMap(({ buyer, supplier }) => [buyer, supplier]).flatMap((party) => party?.id ?? []),
-      ),
+      corrections: corrections(desk.casebook, sidesOf(explanation)),
       place: explanation.score && (await placeInQueue(generation, query.filter, { kind, rank: explanation.score.rank }, further)),
       refused: refusal && {
         what: refusal.error.says[reader.language],
