@@ -13,6 +13,9 @@ const DECISIONS = Number(process.env.BENCH_DECISIONS ?? 30);
 // A reviewer reads before deciding; meanwhile the next case is made ready.
 const READING = Number(process.env.BENCH_READING ?? 800);
 
+// A hand holds a button down for about as long; a press of no time at all would be counted with what is drawn for it.
+const HELD = 80;
+
 const folder = mkdtempSync(join(tmpdir(), "jabta-next-case-"));
 cpSync(given, folder, { recursive: true });
 const server = await serve({ workspace: openWorkspace(folder), port: 0 });
@@ -95,7 +98,7 @@ async function decide(how) {
     await page.waitForTimeout(READING);
     const before = await page.evaluate(standing);
     if (how !== "click") await page.keyboard.press("1");
-    else await page.locator('[data-flag]:not([data-flag="decided"]) .explanations button').first().click();
+    else await page.locator('[data-flag]:not([data-flag="decided"]) .explanations button').first().click({ delay: HELD });
     took.push(await waited(page, before));
   }
   await page.context().close();
